@@ -1,0 +1,1 @@
+"""The importers: one file, one plug-in; a wing imports no other wing."""

@@ -1,0 +1,192 @@
+"""The contracts of every plug-in, and how one is found.
+
+Laws:
+- A plug-in is a value: a frozen dataclass with data and one function, named at the foot of its
+  file and in one line of its distribution's entry points (`utgivelse.importers`, `.formats`,
+  `.checks`, `.outlets`, `.executors`, `.themes`). Built-in ones are declared the same way.
+- One is loaded when it is asked for, and only that one. A broken plug-in is named with its
+  distribution and stops only what asked for it; two of one name are an error that names both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from utgivelse.findings import Finding, PluginError, error, said
+
+if TYPE_CHECKING:
+    from utgivelse.article import Article
+    from utgivelse.edition import Artifact, Book, Job, Product
+    from utgivelse.files import Files
+    from utgivelse.publication import Project
+    from utgivelse.typeset import Layout
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an importer made of a foreign text: an article, its pictures, and a report.
+
+    `pictures` maps a path below the project to bytes. `findings` say what was cut or guessed, and
+    why: every sentence of the source is in the article or in a finding.
+    """
+
+    article: Article
+    pictures: tuple[tuple[str, bytes], ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Importer:
+    """Foreign text in, an article out; chosen by the source's suffix (`.txt`, `.html`, …)."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[bytes, str, str], Imported]
+    """(bytes of the source, its name, source language) → what was found."""
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What a format may use beside the book: the disk, and the layout if it asked for one."""
+
+    project: Project
+    files: Files
+    layout: Layout | None = None
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file that editions come in.
+
+    `suffix` ends the file's name (`print.pdf`, `pdf`, `epub`); `needs` says what it is made from:
+    `layout`, the publication's laid-out pages, or `articles`, the book alone.
+    """
+
+    name: str
+    suffix: str
+    media_type: str
+    needs: Literal["layout", "articles"]
+    produce: Callable[[Book, Workshop], Product]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A question put to a finished file of the media types it names."""
+
+    name: str
+    media_types: tuple[str, ...]
+    run: Callable[[Path], tuple[Finding, ...]]
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """A way of handing editions on: a bundle, a site, a feed."""
+
+    name: str
+    deliver: Callable[[Project, tuple[Artifact, ...], Path], tuple[Finding, ...]]
+
+
+@dataclass(frozen=True)
+class Executor:
+    """A place where jobs run; `run` yields each outcome as it comes, in any order.
+
+    The work function is `pipeline.build_job`, importable by name in a fresh process.
+    """
+
+    name: str
+    run: Callable[[Project, tuple[Job, ...], int], Iterator[Any]]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme that a distribution offers: the folder of its templates."""
+
+    name: str
+    folder: Path
+
+
+KINDS: dict[str, type] = {
+    "importers": Importer,
+    "formats": Format,
+    "checks": Check,
+    "outlets": Outlet,
+    "executors": Executor,
+    "themes": Theme,
+}
+
+
+@cache
+def declared(kind: str) -> tuple[EntryPoint, ...]:
+    """Every plug-in of a kind that is installed, by name; none is imported."""
+    return tuple(sorted(entry_points(group=f"utgivelse.{kind}"), key=lambda point: (point.name, point.value)))
+
+
+def names(kind: str) -> tuple[str, ...]:
+    """The names that a configuration may use for this kind."""
+    return tuple(dict.fromkeys(point.name for point in declared(kind)))
+
+
+def load(kind: str, name: str) -> Any:
+    """The plug-in of this kind and name.
+
+    PluginError when there is none, when two distributions offer it, or when it cannot be loaded.
+    """
+    points = [point for point in declared(kind) if point.name == name]
+    if not points:
+        raise PluginError(_unknown(kind, name))
+    if len({point.value for point in points}) > 1:
+        raise PluginError(
+            error(
+                "X02",
+                said("two plug-ins are called «{name}»: {places}", name=name, places=", ".join(map(_origin, points))),
+                said("uninstall one of the two"),
+            )
+        )
+    try:
+        plugin = points[0].load()
+    except Exception as exception:
+        raise PluginError(
+            error(
+                "X03",
+                said("the plug-in «{name}» of {place} does not load: {why}", name=name, place=_origin(points[0]), why=repr(exception)),
+                said("install a version of it that fits, or stop asking for it"),
+            )
+        ) from exception
+    if not isinstance(plugin, KINDS[kind]):
+        raise PluginError(
+            error(
+                "X04",
+                said(
+                    "the plug-in «{name}» of {place} is a {found}, expected a {expected}",
+                    name=name,
+                    place=_origin(points[0]),
+                    found=type(plugin).__name__,
+                    expected=KINDS[kind].__name__,
+                ),
+                said("tell whoever made the plug-in"),
+            )
+        )
+    return plugin
+
+
+def _unknown(kind: str, name: str) -> Finding:
+    known = names(kind)
+    nearest = get_close_matches(name, known, 1)
+    return error(
+        "X01",
+        said("there is no «{name}» among the {kind}: {known}", name=name, kind=kind, known=", ".join(known) or "–"),
+        said("did you mean «{name}»?", name=nearest[0])
+        if nearest
+        else said("a plug-in is seen once its distribution has been installed again: `pip install …`"),
+    )
+
+
+def _origin(point: EntryPoint) -> str:
+    distribution = point.dist.name if point.dist else "?"
+    return f"{distribution} ({point.value})"

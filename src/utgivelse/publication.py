@@ -1,0 +1,161 @@
+"""Project, Publication and Brand: what `utgivelse.toml` says, as plain frozen values.
+
+`project.load_project` makes them; everything after it only reads them. Texts for readers are
+fields made with `article.words("publication")`, so that the same walk extracts and localizes them.
+Paths are relative to `Project.root` unless they are `Path`s.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from utgivelse.article import Figure, words
+
+Gate = Literal["refuse", "source", "draft"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ink:
+    """A colour of the brand in both worlds: `rgb` like «#0a5c5f», `cmyk` in per cent, `spot` an ink's name."""
+
+    rgb: str
+    cmyk: tuple[float, float, float, float]
+    spot: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amount:
+    """A sum of money; `currency` is an ISO 4217 code."""
+
+    amount: float
+    currency: str
+
+
+Value = str | datetime.date | Amount
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrandContact:
+    """Where readers turn to."""
+
+    name: str = words("publication", default="")
+    address: str = words("publication", default="")
+    phone: str = ""
+    mail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Logo:
+    """The brand's mark; an SVG or a picture."""
+
+    src: str
+    alt: str = words("publication", default="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brand:
+    """Who publishes, and in which colours and fonts.
+
+    `colours` always has the theme's names that the configuration gave (`primary`, `accent`, …);
+    `fonts` maps a role (`text`, `display`) to a family.
+    """
+
+    organisation: str = words("publication", default="")
+    logo: Logo | None = None
+    url: str = ""
+    contact: BrandContact = BrandContact()
+    colours: Mapping[str, Ink] = field(default_factory=dict)
+    fonts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A trimmed page, in millimetres; `name` is `a5`, `a4`, … or `custom`."""
+
+    name: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class PressProfile:
+    """What one printing condition asks for; `icc` is a path in the project, or a shipped file's name."""
+
+    name: str
+    icc: str
+    condition: str
+    ink_limit: float = 300.0
+    bleed: float = 3.0
+    ppi: int = 300
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gates:
+    """What happens to an edition with missing or fuzzy texts."""
+
+    missing: Gate = "refuse"
+    fuzzy: Gate = "refuse"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pages:
+    """What the number of pages must divide by, and may not exceed (0: no limit)."""
+
+    multiple: int = 1
+    most: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    """What is published under one title."""
+
+    id: str
+    title: str = words("publication", default="")
+    subtitle: str = words("publication", default="")
+    description: str = words("publication", default="")
+    date: datetime.date
+    url: str | Mapping[str, str] = ""
+    licence: str = ""
+    cover: Figure | None = None
+    theme: str = "kommune"
+    sheet: Sheet
+    articles: tuple[str, ...]
+    languages: tuple[str, ...]
+    formats: tuple[str, ...]
+    press: PressProfile
+    pages: Pages = Pages()
+    gate: Gates = Gates()
+    due: Mapping[str, datetime.date] = field(default_factory=dict)
+    shared_plates: bool = False
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Translator:
+    """Who translates into a language."""
+
+    name: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Project:
+    """A publishing project; `output` is absolute, `articles` of publications lie in `root / "articles"`."""
+
+    root: Path
+    name: str
+    source_language: str
+    domain: str
+    output: Path
+    variables: Mapping[str, Value] = field(default_factory=dict)
+    brand: Brand = Brand()
+    publications: tuple[Publication, ...] = ()
+    translators: Mapping[str, Translator] = field(default_factory=dict)
+
+    def publication(self, name: str) -> Publication:
+        """The publication with this id; KeyError when there is none."""
+        return {publication.id: publication for publication in self.publications}[name]
