@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from utgivelse.typeset import Layout
 
 
+Work = Callable[["Project", "Job", Callable[[Any], None]], Any]
+"""A job done: (project, job, tell) → the answer."""
+
+
 @dataclass(frozen=True)
 class Imported:
     """What an importer made of a foreign text: an article, its pictures, and a report.
@@ -94,13 +98,15 @@ class Outlet:
 
 @dataclass(frozen=True)
 class Executor:
-    """A place where jobs run; `run` yields each outcome as it comes, in any order.
+    """A place where jobs run.
 
-    The work function is `pipeline.build_job`, importable by name in a fresh process.
+    `run(work, project, jobs, workers, tell)` calls `work(project, job, tell)` for each job, at most
+    `workers` at a time, and yields (job, its answer) as they come; the answer is a `Failure` where
+    the work died. `work` is importable by name in a fresh process; `tell` hears how far a job is.
     """
 
     name: str
-    run: Callable[[Project, tuple[Job, ...], int], Iterator[Any]]
+    run: Callable[[Work, Project, tuple[Job, ...], int, Callable[[Any], None]], Iterator[tuple[Job, Any]]]
 
 
 @dataclass(frozen=True)
@@ -154,7 +160,12 @@ def load(kind: str, name: str) -> Any:
         raise PluginError(
             error(
                 "X03",
-                said("the plug-in «{name}» of {place} does not load: {why}", name=name, place=_origin(points[0]), why=repr(exception)),
+                said(
+                    "the plug-in «{name}» of {place} does not load: {why}",
+                    name=name,
+                    place=_origin(points[0]),
+                    why=repr(exception),
+                ),
                 said("install a version of it that fits, or stop asking for it"),
             )
         ) from exception
