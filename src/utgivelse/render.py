@@ -1,0 +1,331 @@
+"""Render: the only room that knows Jinja2. A localized book × a theme → HTML.
+
+Laws:
+- Templates run sandboxed and see frozen values only; what they read is recorded in `Files`.
+- A block is written by `blocks/<kind>.html.j2`, inline text by `markup`; a block without a
+  template is an error that names it. Style sheets are templates too, so that page margins can
+  name colours.
+- `render_pages` serves both PDFs, `render_volume` the EPUB; a theme sees which by `medium`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from utgivelse import images, language, po
+from utgivelse.article import (
+    Article,
+    Block,
+    Figure,
+    Inlines,
+    Note,
+    Statistics,
+    plain,
+    walk_blocks,
+)
+from utgivelse.design import Design
+from utgivelse.edition import PSEUDO, Book
+from utgivelse.files import Files
+from utgivelse.findings import Failure, Finding, Place, ProjectError, error, said, warning
+from utgivelse.fitting import balance, fit
+from utgivelse.markup import Medium, Writer, short_address
+from utgivelse.typeset import Pages
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A picture that fills a page or a spread, with the key figures that follow it in the source."""
+
+    figure: Figure
+    statistics: Statistics | None = None
+
+
+@dataclass(frozen=True)
+class Piece:
+    """An article as a theme lays it out: running blocks, and the plates that close it."""
+
+    article: Article
+    id: str
+    flow: tuple[Block, ...]
+    plates: tuple[Plate, ...]
+    writer: Writer
+
+    @property
+    def heading(self) -> str:
+        """The title without markup."""
+        return plain(self.article.title)
+
+
+def compose(article: Article) -> tuple[tuple[Block, ...], tuple[Plate, ...]]:
+    """Part an article into what flows and what fills pages.
+
+    A `page` or `spread` figure closes its article; key figures that stand directly behind it go
+    with it. `place=here` keeps it where it stands.
+    """
+    flow: list[Block] = []
+    plates: list[Plate] = []
+    blocks = list(article.blocks)
+    while blocks:
+        block = blocks.pop(0)
+        if isinstance(block, Figure) and block.size in ("page", "spread") and not block.here:
+            companion = blocks.pop(0) if blocks and isinstance(blocks[0], Statistics) else None
+            plates.append(Plate(block, companion if isinstance(companion, Statistics) else None))
+        else:
+            flow.append(block)
+    return tuple(flow), tuple(plates)
+
+
+class Renderer:
+    """One book in one theme for one medium. Made anew for every edition: it records what it reads."""
+
+    def __init__(self, book: Book, design: Design, files: Files, medium: Medium) -> None:
+        self.book, self.design, self.files, self.medium = book, design, files, medium
+        self.findings: list[Finding] = []
+        self.words = po.load_words(files, design.name, book.language, files.root)
+        self.language = language.language(book.language, book.source_language)
+        self.environment = self._environment()
+        self.pieces = tuple(self._piece(article) for article in book.articles)
+
+    def _environment(self) -> ImmutableSandboxedEnvironment:
+        environment = ImmutableSandboxedEnvironment(
+            loader=jinja2.FunctionLoader(self._load),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"],
+        )
+        environment.install_gettext_callables(  # type: ignore[attr-defined]
+            self.words.gettext, self.words.ngettext, newstyle=True, pgettext=self.words.pgettext
+        )
+        tag = self.language.tag
+        environment.globals.update(
+            book=self.book,
+            publication=self.book.publication,
+            brand=self.book.brand,
+            draft=self.book.draft,
+            design=self.design,
+            sheet=self.design.sheet,
+            colour={colour.name: "#{:02x}{:02x}{:02x}".format(*colour.rgb) for colour in self.design.colours},
+            font=self.design.fonts,
+            language=self.language,
+            medium=self.medium,
+            picture=self.picture,
+            drawing=self.drawing,
+            credit=self.credit,
+            qr=lambda address, colour="ink": Markup(images.qr_svg(address, self._hex(colour))),
+            date=lambda value: language.format_date(value, tag),
+            language_name=language.language_name,
+            short=short_address,
+            plain=plain,
+            fit=fit,
+            balance=balance,
+            credits=self.credits,
+            logo=lambda logo: self.icon(logo.src),
+            address=_address(self.book),
+        )
+        return environment
+
+    def _hex(self, name: str) -> str:
+        return "#{:02x}{:02x}{:02x}".format(*self.design.colours[name].rgb)
+
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        for folder in self.design.folders:
+            path = folder / name
+            if self.files.exists(path):
+                return self.files.read_text(path), str(path), lambda: True
+        return None
+
+    # ── pictures ─────────────────────────────────────────────────────────────────────────────
+
+    def saturation(self) -> float:
+        """How much colour the theme leaves to photographs; 1 is all."""
+        return float(self.design.tokens.get("pictures", {}).get("saturation", 1.0))
+
+    def picture(self, figure: Figure) -> images.Prepared | None:
+        """The figure's picture, ready for this medium; None for a placeholder."""
+        if figure.placeholder:
+            return None
+        return images.prepared(self.files, figure.src, self.medium, self.saturation())
+
+    def icon(self, src: str) -> str:
+        """The address of a picture inside a line."""
+        return images.prepared(self.files, src, self.medium, self.saturation()).address
+
+    def drawing(self, src: str) -> Markup:
+        """A checked SVG, to stand inside the markup."""
+        return Markup(images.safe_svg(self.files, src))
+
+    def credit(self, figure: Figure) -> Markup:
+        """«Photo: Name, licence», or nothing."""
+        name = ", ".join(part for part in (figure.credit, figure.licence) if part)
+        if not name:
+            return Markup("")
+        return Markup(self.environment.from_string("{% trans name=name %}Photo: {{ name }}{% endtrans %}").render(name=name))
+
+    def credits(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Everyone whose pictures are in the book, with the ids of the places, in order."""
+        found: dict[str, list[str]] = {}
+        for place, figure in self._figures():
+            name = ", ".join(part for part in (figure.credit, figure.licence) if part)
+            if name and not figure.placeholder:
+                found.setdefault(name, []).append(place)
+        return tuple((name, tuple(dict.fromkeys(places))) for name, places in found.items())
+
+    def _figures(self) -> Iterable[tuple[str, Figure]]:
+        if self.book.publication.cover:
+            yield "cover", self.book.publication.cover
+        for piece in self.pieces:
+            if piece.article.image:
+                yield piece.id, piece.article.image
+            for block in walk_blocks(piece.article.blocks):
+                if isinstance(block, Figure):
+                    yield self._figure_id(piece, block), block
+
+    def _figure_id(self, piece: Piece, figure: Figure) -> str:
+        return f"{piece.id}--figure-{figure.line}"
+
+    # ── articles ─────────────────────────────────────────────────────────────────────────────
+
+    def _piece(self, article: Article) -> Piece:
+        flow, plates = compose(article)
+        writer = Writer(
+            medium=self.medium,
+            article=article.slug,
+            targets={other.source: other.slug for other in self.book.articles},
+            see_page=self._see_page(),
+            picture=self.icon,
+            note=lambda note: self._note(note, article),
+            direction=lambda tag: language.language(tag, self.book.source_language).direction,
+            notes={note.label: note for note in article.notes},
+        )
+        return Piece(article, article.slug, flow, plates, writer)
+
+    def _see_page(self) -> tuple[str, str]:
+        phrase = self.environment.from_string("{% trans page='\u0001' %}see page {{ page }}{% endtrans %}").render()
+        before, _, after = phrase.partition("\u0001")
+        return f" ({before}", f"{after})"
+
+    def _note(self, note: Note, article: Article) -> Markup:
+        piece = next(piece for piece in self.pieces if piece.article is article)
+        return Markup(" ").join(
+            piece.writer.write(block.text) if hasattr(block, "text") else self.block(piece, block) for block in note.blocks
+        )
+
+    def block(self, piece: Piece, block: Block, **extra: Any) -> Markup:
+        """One block by its template; ProjectError when the theme has none for its kind."""
+        if isinstance(block, Figure) and block.placeholder:
+            self._left_out(piece, block)
+            if not self.book.draft:
+                return Markup("")
+        try:
+            template = self.environment.get_template(f"blocks/{block.kind}.html.j2")
+        except jinja2.TemplateNotFound as problem:
+            raise ProjectError(
+                error(
+                    "T05",
+                    said("the theme «{theme}» has no template for the block «{kind}»", theme=self.design.name, kind=block.kind),
+                    said("write `templates/{theme}/blocks/{kind}.html.j2`", theme=self.design.name, kind=block.kind),
+                    Place(f"articles/{piece.article.source}", block.line),
+                )
+            ) from problem
+        return Markup(template.render(b=block, **self._tools(piece), **extra))
+
+    def _tools(self, piece: Piece) -> Mapping[str, Any]:
+        """What a block's template may call, bound to its article."""
+        return {
+            "piece": piece,
+            "article": piece.article,
+            "inline": piece.writer.write,
+            "block": lambda block, **extra: self.block(piece, block, **extra),
+            "blocks": lambda blocks, **extra: Markup("").join(self.block(piece, block, **extra) for block in blocks),
+            "anchor": lambda name: Markup(' id="{}"').format(piece.writer.anchor(name)) if name else Markup(""),
+            "figure_id": lambda figure: self._figure_id(piece, figure),
+            "address": piece.writer.inner,
+        }
+
+    def _left_out(self, piece: Piece, figure: Figure) -> None:
+        finding = warning(
+            "A90",
+            said("the picture {src} is a placeholder and is left out", src=figure.src),
+            said("put the file into the project and delete `.placeholder`"),
+            Place(f"articles/{piece.article.source}", figure.line),
+        )
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+    def render(self, name: str, **context: Any) -> str:
+        """A whole template of the theme; errors in it are the theme's, with file and line."""
+        try:
+            return self.environment.get_template(name).render(pieces=self.pieces, tools=self._tools, **context)
+        except Failure:
+            raise
+        except jinja2.TemplateSyntaxError as problem:
+            raise ProjectError(_template_error(problem, problem.filename or name, problem.lineno)) from problem
+        except (jinja2.TemplateError, TypeError, ValueError, AttributeError, KeyError, ZeroDivisionError) as problem:
+            raise ProjectError(_template_error(problem, *_template_place(problem, name))) from problem
+
+
+def _address(book: Book) -> str:
+    """Where the publication lies, in its language; else the brand's address."""
+    url = book.publication.url
+    return (url if isinstance(url, str) else url.get(book.language, "")) or book.brand.url
+
+
+def render_pages(book: Book, design: Design, files: Files) -> tuple[Pages, tuple[Finding, ...]]:
+    """The document that both PDFs are laid out from, and what is to be said of it."""
+    renderer = Renderer(book, design, files, "page")
+    html = renderer.render("page.html.j2")
+    css = tuple(renderer.render(name) for name in design.tokens.get("styles", {}).get("pages", ["pages.css"]))
+    pages = Pages(html, css, design.colours, tuple(design.fonts.values()), book.language)
+    return pages, (*renderer.findings, *untranslated(renderer))
+
+
+def untranslated(renderer: Renderer) -> tuple[Finding, ...]:
+    """What the theme's own words lack in this language: it stops the edition, as any text does."""
+    book, missing = renderer.book, tuple(renderer.words.untranslated)
+    if not missing or book.language == PSEUDO:
+        return ()
+    severity = warning if book.draft else error
+    return (
+        severity(
+            "M90",
+            said(
+                "{count} of the theme's own words have no translation into {language}: {words}",
+                count=len(missing),
+                language=book.language,
+                words=", ".join(missing[:5]),
+            ),
+            said(
+                "add them to `locales/{language}/LC_MESSAGES/{theme}.po`",
+                language=book.language.replace("-", "_"),
+                theme=renderer.design.name,
+            ),
+        ),
+    )
+
+
+def _template_place(problem: Exception, name: str) -> tuple[str, int]:
+    """The last place in a template that the traceback passed through."""
+    place, step = (name, 0), problem.__traceback__
+    while step is not None:
+        if step.tb_frame.f_globals.get("__jinja_template__") or step.tb_frame.f_code.co_filename.endswith((".j2", ".css")):
+            place = (step.tb_frame.f_code.co_filename, step.tb_lineno)
+        step = step.tb_next
+    return place
+
+
+def _template_error(problem: Exception, file: str, line: int) -> Finding:
+    return error(
+        "T06",
+        said("the template fails: {why}", why=str(problem) or type(problem).__name__),
+        said("mend the template at this place"),
+        Place(Path(file).name if Path(file).is_absolute() else file, line),
+    )

@@ -1,0 +1,142 @@
+"""Typeset: the only room that knows WeasyPrint. HTML and CSS in, laid-out pages, PDF out.
+
+Laws:
+- A publication is laid out once in a language; both PDFs are written from that layout, so their
+  line breaks cannot differ.
+- Rendering reads no network and no file but what `Files` allows: every address goes through
+  `ProjectFetcher`, and each refusal is a finding.
+- `write` claims no standard. Dates come from the page's metadata, never from the clock.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from urllib.parse import unquote, urlsplit
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from utgivelse.colour import ColourTable
+from utgivelse.files import Files
+from utgivelse.findings import Failure, Finding, ProjectError, error, said, warning
+
+Variant = Literal["press", "screen"]
+
+MOST_DATA = 1_000_000
+"""Bytes of a `data:` address: our own vector pieces are far smaller."""
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What a theme made of a book: one HTML document and its style sheets, sRGB only."""
+
+    html: str
+    css: tuple[str, ...]
+    colours: ColourTable
+    fonts: tuple[str, ...]
+    language: str
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Laid-out pages, ready to be written; `words` are the pages' texts in painting order."""
+
+    document: Any = field(repr=False)
+    pages: int
+    colours: ColourTable
+    fonts: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+class ProjectFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
+    """Reads pictures and fonts below the project and the package, and nothing else."""
+
+    def __init__(self, files: Files) -> None:
+        super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
+        self._files = files
+        self.refused: list[Finding] = []
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """The bytes behind an address; ValueError when it is none of ours."""
+        scheme = urlsplit(url).scheme.lower()
+        if scheme == "data" and len(url) <= MOST_DATA:
+            return super().fetch(url, headers)
+        if scheme != "file":
+            raise self._refuse(url, said("only files of the project may be used"))
+        path = unquote(urlsplit(url).path)
+        try:
+            return URLFetcherResponse(url.split("#")[0], self._files.read(path))
+        except Failure as failure:
+            self.refused.extend(failure.findings)
+            raise ValueError(str(failure)) from failure
+
+    def _refuse(self, url: str, why: str) -> ValueError:
+        self.refused.append(
+            error(
+                "L02",
+                said("the pages ask for {url}, which is not read: {why}", url=url[:120], why=why),
+                said("copy the file into the project and name it there"),
+            )
+        )
+        return ValueError(f"{url[:120]}: {why}")
+
+
+def lay_out(pages: Pages, files: Files) -> Layout:
+    """Break the document into pages.
+
+    ProjectError when something that the pages ask for may not be, or cannot be, read.
+    """
+    fetcher = ProjectFetcher(files)
+    fonts = FontConfiguration()
+    with _listening() as said_by_engine:
+        html = weasyprint.HTML(string=pages.html, base_url="about:blank", url_fetcher=fetcher)
+        sheets = [
+            weasyprint.CSS(string=css, base_url="about:blank", font_config=fonts, url_fetcher=fetcher)
+            for css in pages.css
+        ]
+        document = html.render(font_config=fonts, stylesheets=sheets)
+    if fetcher.refused:
+        raise ProjectError(*fetcher.refused)
+    return Layout(document, len(document.pages), pages.colours, pages.fonts, tuple(_findings(said_by_engine)))
+
+
+def write(layout: Layout, variant: Variant) -> bytes:
+    """The pages as a PDF in sRGB, bleed included.
+
+    `press` is without tags and links for the press step; `screen` is tagged, with bookmarks.
+    """
+    with _listening():
+        data: bytes = layout.document.write_pdf(
+            pdf_tags=variant == "screen", pdf_identifier=b"utgivelse", custom_metadata=False
+        )
+    return data
+
+
+@contextmanager
+def _listening() -> Iterator[list[logging.LogRecord]]:
+    """What the engine logs meanwhile, instead of on the user's terminal."""
+    records: list[logging.LogRecord] = []
+    handler = logging.Handler()
+    handler.emit = records.append  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    before, propagate, level = logger.handlers[:], logger.propagate, logger.level
+    logger.handlers, logger.propagate = [handler], False
+    logger.setLevel(logging.WARNING)
+    try:
+        yield records
+    finally:
+        logger.handlers, logger.propagate = before, propagate
+        logger.setLevel(level)
+
+
+def _findings(records: list[logging.LogRecord]) -> Iterator[Finding]:
+    for record in records:
+        text = re.sub(r"\s+", " ", record.getMessage())
+        severity = error if record.levelno >= logging.ERROR else warning
+        yield severity("L01", said("the page engine says: {text}", text=text[:300]), said("mend the theme or the file it names"))

@@ -1,0 +1,166 @@
+"""Volume: the finished files of an EPUB, before they are packed.
+
+Laws:
+- One XHTML file an article, named by its slug; every file is well-formed XML with its language.
+- Only what the book uses is in it: pictures are named in order of first use, ASCII and stable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from lxml import etree
+
+from utgivelse import images
+from utgivelse.article import Figure, Heading, plain, walk_blocks
+from utgivelse.design import Design
+from utgivelse.edition import Book
+from utgivelse.files import Files
+from utgivelse.findings import Finding, Place, ProjectError, error, said
+from utgivelse.render import Piece, Renderer, untranslated
+
+SVG = "{http://www.w3.org/2000/svg}svg"
+
+ChapterKind = Literal["cover", "nav", "text", "colophon"]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A finished XHTML file below `text/`; `has_svg` must be told to the manifest."""
+
+    name: str
+    title: str
+    xhtml: bytes
+    kind: ChapterKind
+    has_svg: bool = False
+
+
+@dataclass(frozen=True)
+class BookPicture:
+    """A picture below `images/`."""
+
+    name: str
+    data: bytes
+    media_type: str
+
+
+@dataclass(frozen=True)
+class Volume:
+    """All files of an EPUB, and what its package document says of them.
+
+    `cover` is the name of the cover's picture or empty; `described` is true when every picture
+    that informs has an alternative text.
+    """
+
+    title: str
+    language: str
+    direction: str
+    chapters: tuple[Chapter, ...]
+    nav: Chapter
+    css: bytes
+    pictures: tuple[BookPicture, ...]
+    cover: str = ""
+    described: bool = True
+    findings: tuple[Finding, ...] = ()
+
+
+class _Shelf:
+    """The pictures of one book, each prepared once and given a name inside the book."""
+
+    def __init__(self, files: Files, saturation: float) -> None:
+        self._files, self._saturation = files, saturation
+        self.pictures: dict[str, BookPicture] = {}
+
+    def take(self, src: str) -> Any:
+        """The prepared picture, its address as seen from a chapter."""
+        prepared = images.prepared(self._files, src, "book", self._saturation)
+        if src not in self.pictures:
+            name = f"picture-{len(self.pictures) + 1:03}.{prepared.suffix}"
+            self.pictures[src] = BookPicture(name, prepared.data, prepared.media_type)
+        return replace(prepared, address=f"../images/{self.pictures[src].name}")
+
+
+class _BookRenderer(Renderer):
+    """A renderer whose pictures are files of the book."""
+
+    def __init__(self, book: Book, design: Design, files: Files) -> None:
+        super().__init__(book, design, files, "book")
+        self.shelf = _Shelf(files, self.saturation())
+
+    def picture(self, figure: Figure) -> Any:
+        return None if figure.placeholder else self.shelf.take(figure.src)
+
+    def icon(self, src: str) -> str:
+        return str(self.shelf.take(src).address)
+
+
+def render_volume(book: Book, design: Design, files: Files) -> Volume:
+    """The files of a book's EPUB. ProjectError when a template makes no well-formed XHTML."""
+    renderer = _BookRenderer(book, design, files)
+    cover = book.publication.cover
+    front = images.cover(files, cover, renderer.saturation()) if cover and not cover.placeholder else None
+    chapters = [_chapter(renderer, "cover.xhtml", book.publication.title, "cover", cover="../images/cover.jpg" if front else "")]
+    chapters += [
+        _chapter(renderer, f"{piece.id}.xhtml", piece.heading, "text", template="chapter", piece=piece)
+        for piece in renderer.pieces
+    ]
+    chapters.append(_chapter(renderer, "colophon.xhtml", renderer.words.gettext("About this publication"), "colophon"))
+    nav = _chapter(renderer, "nav.xhtml", renderer.words.gettext("Contents"), "nav", entries=_entries(renderer, chapters[-1]))
+    css = "\n".join(renderer.render(name) for name in design.tokens.get("styles", {}).get("book", ["epub.css"]))
+    pictures = tuple(renderer.shelf.pictures.values())
+    return Volume(
+        title=book.publication.title,
+        language=renderer.language.tag,
+        direction=renderer.language.direction,
+        chapters=tuple(chapters),
+        nav=nav,
+        css=css.encode(),
+        pictures=((BookPicture("cover.jpg", front, "image/jpeg"),) if front else ()) + pictures,
+        cover="cover.jpg" if front else "",
+        described=_described(book),
+        findings=(*renderer.findings, *untranslated(renderer)),
+    )
+
+
+def _chapter(renderer: Renderer, name: str, title: str, kind: ChapterKind, **context: Any) -> Chapter:
+    template = f"epub/{context.pop('template', kind)}.xhtml.j2"
+    xhtml = renderer.render(template, **context).encode()
+    try:
+        tree = etree.fromstring(xhtml, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as problem:
+        raise ProjectError(
+            error(
+                "E01",
+                said("the template does not give well-formed XHTML: {why}", why=str(problem)),
+                said("close every element and write `&amp;` for an ampersand"),
+                Place(template),
+            )
+        ) from problem
+    return Chapter(name, title, xhtml, kind, has_svg=next(tree.iter(SVG), None) is not None)
+
+
+def _entries(renderer: Renderer, colophon: Chapter) -> list[Mapping[str, Any]]:
+    """The table of contents: every article with its second-level headings, and the colophon."""
+    return [
+        *(
+            {"href": f"{piece.id}.xhtml", "text": piece.heading, "inner": _headings(piece)}
+            for piece in renderer.pieces
+        ),
+        {"href": colophon.name, "text": colophon.title, "inner": []},
+    ]
+
+
+def _headings(piece: Piece) -> list[Mapping[str, str]]:
+    return [
+        {"href": f"{piece.id}.xhtml#{block.anchor}", "text": plain(block.text)}
+        for block in walk_blocks(piece.flow)
+        if isinstance(block, Heading) and block.level == 2 and block.anchor
+    ]
+
+
+def _described(book: Book) -> bool:
+    figures = [book.publication.cover, *(article.image for article in book.articles)]
+    figures += [block for article in book.articles for block in walk_blocks(article.blocks) if isinstance(block, Figure)]
+    return all(figure is None or figure.placeholder or figure.decorative or figure.alt for figure in figures)
