@@ -26,6 +26,7 @@ from utgivelse.article import (
     Figure,
     Inlines,
     Note,
+    PageBreak,
     Statistics,
     plain,
     walk_blocks,
@@ -56,6 +57,17 @@ class Piece:
     flow: tuple[Block, ...]
     plates: tuple[Plate, ...]
     writer: Writer
+
+    @property
+    def parts(self) -> tuple[tuple[Block, ...], ...]:
+        """What flows, parted where the author ended a page; no part is empty."""
+        parts: list[list[Block]] = [[]]
+        for block in self.flow:
+            if isinstance(block, PageBreak):
+                parts.append([])
+            else:
+                parts[-1].append(block)
+        return tuple(tuple(part) for part in parts if part)
 
     @property
     def heading(self) -> str:
@@ -96,7 +108,7 @@ class Renderer:
     def _environment(self) -> ImmutableSandboxedEnvironment:
         environment = ImmutableSandboxedEnvironment(
             loader=jinja2.FunctionLoader(self._load),
-            autoescape=True,
+            autoescape=jinja2.select_autoescape(("html.j2",), default_for_string=True),
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -128,6 +140,7 @@ class Renderer:
             fit=fit,
             balance=balance,
             credits=self.credits,
+            focus=lambda point: f"object-position: {point[0] * 100:g}% {point[1] * 100:g}%",
             logo=lambda logo: self.icon(logo.src),
             address=_address(self.book),
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Literal
 
 from lxml import etree
@@ -39,10 +40,10 @@ class Chapter:
 
 @dataclass(frozen=True)
 class BookPicture:
-    """A picture below `images/`."""
+    """A picture; `name` begins with `images/`."""
 
     name: str
-    data: bytes
+    path: Path
     media_type: str
 
 
@@ -50,7 +51,7 @@ class BookPicture:
 class Volume:
     """All files of an EPUB, and what its package document says of them.
 
-    `cover` is the name of the cover's picture or empty; `described` is true when every picture
+    `cover` is the name of the cover's picture, or empty; `described` is true when every picture
     that informs has an alternative text.
     """
 
@@ -66,42 +67,31 @@ class Volume:
     findings: tuple[Finding, ...] = ()
 
 
-class _Shelf:
-    """The pictures of one book, each prepared once and given a name inside the book."""
-
-    def __init__(self, files: Files, saturation: float) -> None:
-        self._files, self._saturation = files, saturation
-        self.pictures: dict[str, BookPicture] = {}
-
-    def take(self, src: str) -> Any:
-        """The prepared picture, its address as seen from a chapter."""
-        prepared = images.prepared(self._files, src, "book", self._saturation)
-        if src not in self.pictures:
-            name = f"picture-{len(self.pictures) + 1:03}.{prepared.suffix}"
-            self.pictures[src] = BookPicture(name, prepared.data, prepared.media_type)
-        return replace(prepared, address=f"../images/{self.pictures[src].name}")
-
-
 class _BookRenderer(Renderer):
-    """A renderer whose pictures are files of the book."""
+    """A renderer whose pictures are files of the book, addressed as a chapter sees them."""
 
     def __init__(self, book: Book, design: Design, files: Files) -> None:
+        self.pictures: dict[str, images.Prepared] = {}
         super().__init__(book, design, files, "book")
-        self.shelf = _Shelf(files, self.saturation())
 
-    def picture(self, figure: Figure) -> Any:
-        return None if figure.placeholder else self.shelf.take(figure.src)
+    def picture(self, figure: Figure) -> images.Prepared | None:
+        prepared = super().picture(figure)
+        return prepared and self._shelve(prepared)
 
     def icon(self, src: str) -> str:
-        return str(self.shelf.take(src).address)
+        return self._shelve(images.prepared(self.files, src, "book", self.saturation())).address
+
+    def _shelve(self, prepared: images.Prepared) -> images.Prepared:
+        self.pictures.setdefault(prepared.address, prepared)
+        return replace(prepared, address=f"../{prepared.address}")
 
 
 def render_volume(book: Book, design: Design, files: Files) -> Volume:
     """The files of a book's EPUB. ProjectError when a template makes no well-formed XHTML."""
     renderer = _BookRenderer(book, design, files)
-    cover = book.publication.cover
-    front = images.cover(files, cover, renderer.saturation()) if cover and not cover.placeholder else None
-    chapters = [_chapter(renderer, "cover.xhtml", book.publication.title, "cover", cover="../images/cover.jpg" if front else "")]
+    front = _front(book, renderer)
+    address = f"../{front.name}" if front else ""
+    chapters = [_chapter(renderer, "cover.xhtml", book.publication.title, "cover", cover=address)]
     chapters += [
         _chapter(renderer, f"{piece.id}.xhtml", piece.heading, "text", template="chapter", piece=piece)
         for piece in renderer.pieces
@@ -109,7 +99,7 @@ def render_volume(book: Book, design: Design, files: Files) -> Volume:
     chapters.append(_chapter(renderer, "colophon.xhtml", renderer.words.gettext("About this publication"), "colophon"))
     nav = _chapter(renderer, "nav.xhtml", renderer.words.gettext("Contents"), "nav", entries=_entries(renderer, chapters[-1]))
     css = "\n".join(renderer.render(name) for name in design.tokens.get("styles", {}).get("book", ["epub.css"]))
-    pictures = tuple(renderer.shelf.pictures.values())
+    pictures = tuple(BookPicture(name, picture.path, picture.media_type) for name, picture in renderer.pictures.items())
     return Volume(
         title=book.publication.title,
         language=renderer.language.tag,
@@ -117,11 +107,19 @@ def render_volume(book: Book, design: Design, files: Files) -> Volume:
         chapters=tuple(chapters),
         nav=nav,
         css=css.encode(),
-        pictures=((BookPicture("cover.jpg", front, "image/jpeg"),) if front else ()) + pictures,
-        cover="cover.jpg" if front else "",
+        pictures=((front,) if front else ()) + pictures,
+        cover=front.name if front else "",
         described=_described(book),
         findings=(*renderer.findings, *untranslated(renderer)),
     )
+
+
+def _front(book: Book, renderer: Renderer) -> BookPicture | None:
+    cover = book.publication.cover
+    if cover is None or cover.placeholder:
+        return None
+    prepared = images.cover(renderer.files, cover.src, cover.focus, renderer.saturation())
+    return BookPicture(prepared.address, prepared.path, prepared.media_type)
 
 
 def _chapter(renderer: Renderer, name: str, title: str, kind: ChapterKind, **context: Any) -> Chapter:
