@@ -1,0 +1,342 @@
+"""Language: what a language asks of a page, and how dates, numbers and money are written in it.
+
+Laws:
+- Tags are BCP 47 (`nb`, `en-GB`, `zh-Hans`); gettext's folders write the same with an underscore.
+- Dates, numbers, lists, direction and names come from CLDR through Babel; what CLDR or Babel lacks
+  (quotation marks, dialogue, per cent, money, the dates of se, so and ti) stands in the tables here.
+- `en` is written by the rules of en_GB and tagged `en`. `x-pseudo` is written by the rules of the
+  source language, with accents.
+- No narrow no-break space and no mark of direction is ever set: few fonts have them.
+- Babel is imported when the first language is asked for, and nowhere else for its CLDR.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from utgivelse.findings import Finding, Place, error, said
+from utgivelse.pseudo import accented
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+    from utgivelse.publication import Amount
+
+PSEUDO = "x-pseudo"
+
+Direction = Literal["ltr", "rtl"]
+Pair = tuple[str, str]
+
+# ── own tables ───────────────────────────────────────────────────────────────────────────────
+
+_GUILLEMETS: tuple[Pair, Pair] = (("«", "»"), ("‘", "’"))
+_CURLY: tuple[Pair, Pair] = (("“", "”"), ("‘", "’"))
+_SWEDISH: tuple[Pair, Pair] = (("”", "”"), ("’", "’"))
+
+_QUOTES: Mapping[str, tuple[Pair, Pair]] = {
+    "nb": _GUILLEMETS,
+    "nn": _GUILLEMETS,
+    "se": _SWEDISH,
+    "sma": _SWEDISH,
+    "smj": _SWEDISH,
+    "sv": _SWEDISH,
+    "fi": _SWEDISH,
+    "da": (("»", "«"), ("›", "‹")),
+    "is": (("„", "“"), ("‚", "‘")),
+    "en": (("‘", "’"), ("“", "”")),
+    "de": (("„", "“"), ("‚", "‘")),
+    "lt": (("„", "“"), ("‚", "‘")),
+    "cs": (("„", "“"), ("‚", "‘")),
+    "pl": (("„", "”"), ("«", "»")),
+    "ro": (("„", "”"), ("«", "»")),
+    "hu": (("„", "”"), ("»", "«")),
+    "uk": (("«", "»"), ("„", "“")),
+    "ru": (("«", "»"), ("„", "“")),
+    "es": (("«", "»"), ("“", "”")),
+    "it": (("«", "»"), ("“", "”")),
+    "fr": (("«\u00a0", "\u00a0»"), ("“", "”")),
+    "ar": _GUILLEMETS,
+    "fa": _GUILLEMETS,
+    "ckb": _GUILLEMETS,
+    "ti": _GUILLEMETS,
+    "am": _GUILLEMETS,
+    "zh": _CURLY,
+    "ja": (("「", "」"), ("『", "』")),
+}
+_DASHED = frozenset("nb nn se sma smj da sv fi is pl uk ru lt lv fr es it ro hu pt cs".split())
+"""Languages that open direct speech with a dash; the others put it in quotation marks."""
+_EM_DASH = frozenset("uk ru lt fr es ro".split())
+_SPACED_PER_CENT = frozenset("nb nn se sma smj da sv fi de fr es cs lt ru sk".split())
+_UNGROUPED_THOUSANDS = frozenset("es pl pt it hu bg lv et".split())
+"""Four digits stand together here; Babel does not know CLDR's «minimum grouping digits»."""
+_CODE_FIRST = frozenset("en so ti am".split())
+_SIGNS: Mapping[str, Mapping[str, str]] = {
+    "NOK": {"nb": "kr", "nn": "kr", "se": "kr", "sma": "kr", "smj": "kr"},
+    "SEK": {"sv": "kr"},
+    "DKK": {"da": "kr."},
+    "EUR": {"": "€"},
+    "GBP": {"en": "£"},
+    "PLN": {"pl": "zł"},
+}
+_HYPHENATED = frozenset("nb nn en de da sv nl fr es it pl pt ro ru uk lt lv hu cs is et".split())
+"""Languages with a hyphenation dictionary that can be trusted."""
+_DATES: Mapping[str, str] = {"se": "{month} {day}. b. {year}", "so": "{day} {month} {year}", "ti": "{day} {month} {year}"}
+_REPLACED = {"no": "nb", "iw": "he", "in": "id", "prs": "fa-AF", "cn": "zh-Hans", "ua": "uk", "dk": "da", "cz": "cs"}
+_NAMES = {"norsk": "nb", "bokmål": "nb", "nynorsk": "nn", "english": "en", "engelsk": "en", "samisk": "se", "sami": "se"}
+_COUNTS_LIKE = {"sma": "nb", "smj": "nb"}
+"""Languages whose numbers CLDR lacks, and the one whose rules are theirs."""
+_WELL_FORMED = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-\d{3})?")
+
+
+@dataclass(frozen=True)
+class Language:
+    """What a page in this language needs to know.
+
+    `quotes` are the outer and the inner pair, `dialogue` opens direct speech, `dash` is the dash
+    between words; `hyphenation` says whether words may be divided; `rules` is CLDR's name of the
+    rules that dates and numbers follow.
+    """
+
+    tag: str
+    rules: str
+    name: str
+    direction: Direction = "ltr"
+    script: str = "Latn"
+    quotes: tuple[Pair, Pair] = _CURLY
+    dialogue: Literal["dash", "quotes"] = "quotes"
+    dash: str = "–"
+    hyphenation: bool = False
+
+    @property
+    def pseudo(self) -> bool:
+        """Whether no one reads it."""
+        return self.tag == PSEUDO
+
+    def opens_dialogue(self, text: str) -> bool:
+        """Whether `text` has this language's mark of direct speech."""
+        if self.dialogue == "dash":
+            return text.lstrip().startswith(("–", "—", "-"))
+        return any(mark in text for mark in ("“", "”", "„", "«", "»", "‘", "’", '"', "「"))
+
+
+@cache
+def language(tag: str, source: str = "nb") -> Language:
+    """What is known of a language; `source` lends its data to `x-pseudo`."""
+    rules = _rules(source if tag == PSEUDO else tag)
+    base = rules.split("_")[0]
+    locale = _locale(rules)
+    return Language(
+        tag=normalise_tag(tag),
+        rules=rules,
+        name=language_name(tag, source),
+        direction="rtl" if locale.text_direction == "rtl" else "ltr",
+        script=_script(rules),
+        quotes=_QUOTES.get(base, _CURLY),
+        dialogue="dash" if base in _DASHED else "quotes",
+        dash="—" if base in _EM_DASH else "–",
+        hyphenation=base in _HYPHENATED,
+    )
+
+
+# ── tags ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def normalise_tag(tag: str) -> str:
+    """The tag in BCP 47's own spelling: `EN_gb` → `en-GB`."""
+    first, *rest = tag.replace("_", "-").split("-")
+    return "-".join((first.lower(), *(_part(part) for part in rest)))
+
+
+def _part(part: str) -> str:
+    if len(part) == 4 and part.isalpha():
+        return part.title()
+    return part.upper() if len(part) == 2 else part.lower()
+
+
+def gettext_name(tag: str) -> str:
+    """The name of a language's folder below `locales/`: `en_GB`."""
+    return normalise_tag(tag).replace("-", "_")
+
+
+def check_tag(tag: str, place: Place = Place()) -> Finding | None:
+    """What is wrong with a language tag of the configuration; `nb+se` names two languages."""
+    return next((finding for part in tag.split("+") if (finding := _check_one(part, place))), None)
+
+
+def _check_one(tag: str, place: Place) -> Finding | None:
+    if tag == PSEUDO:
+        return error(
+            "M02",
+            said("«{tag}» is no language to publish in", tag=tag),
+            said("take it out of `languages` and ask for it with `utgivelse build -l x-pseudo`"),
+            place,
+        )
+    if nearest := _REPLACED.get(tag, _NAMES.get(tag.lower(), "")):
+        return _unknown(tag, nearest, place)
+    if _WELL_FORMED.fullmatch(tag) and _is_known(tag):
+        return None
+    spelt = normalise_tag(tag)
+    known = _tags()
+    nearest = spelt if spelt in known else next(iter(get_close_matches(spelt, known, 1, 0.5)), "nb")
+    return _unknown(tag, nearest, place)
+
+
+def _unknown(tag: str, nearest: str, place: Place) -> Finding:
+    return error(
+        "M01",
+        said("expected the tag of a language, found «{tag}»", tag=tag),
+        said("did you mean «{name}»? Tags are written as in BCP 47: `nb`, `en`, `zh-Hans`", name=nearest),
+        place,
+    )
+
+
+def _is_known(tag: str) -> bool:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(gettext_name(tag))
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+def _tags() -> tuple[str, ...]:
+    from babel.localedata import locale_identifiers
+
+    return tuple(sorted(name.replace("_", "-") for name in locale_identifiers()))
+
+
+def _rules(tag: str) -> str:
+    name = gettext_name(_REPLACED.get(tag, tag))
+    return {"en": "en_GB"}.get(name, name)
+
+
+@cache
+def _locale(rules: str) -> Locale:
+    """CLDR's data; for a language that CLDR lacks, those of the source language's neighbours: nb."""
+    from babel import Locale, UnknownLocaleError
+
+    for name in (rules, rules.split("_")[0]):
+        try:
+            return Locale.parse(name)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse("nb")
+
+
+@cache
+def _script(rules: str) -> str:
+    from babel import Locale
+
+    try:
+        return str(Locale.parse(rules, resolve_likely_subtags=True).script or _likely(rules))
+    except (ValueError, LookupError):
+        return "Latn"
+
+
+def _likely(rules: str) -> str:
+    from babel.core import get_global
+
+    found = get_global("likely_subtags").get(rules) or get_global("likely_subtags").get(rules.split("_")[0], "")
+    return next((part for part in str(found).split("_") if len(part) == 4), "Latn")
+
+
+def language_name(tag: str, source: str = "nb") -> str:
+    """The language's own name in its own script, as it stands on a cover: «Norsk bokmål», «English»."""
+    if tag == PSEUDO:
+        return accented(language_name(source))
+    name = _locale(gettext_name(_REPLACED.get(tag, tag))).get_display_name() or tag
+    return name[:1].upper() + name[1:]
+
+
+# ── dates, numbers, money, lists ─────────────────────────────────────────────────────────────
+
+
+def format_date(date: datetime.date, tag: str, source: str = "nb") -> str:
+    """The date in full: «5. november 2026», «5 November 2026»."""
+    from babel.dates import format_date as by_cldr
+    from babel.dates import get_month_names
+
+    rules = _rules(source if tag == PSEUDO else tag)
+    base, locale = rules.split("_")[0], _locale(rules)
+    month = get_month_names("wide", locale=locale)[date.month]
+    if month[1:].isdecimal():  # «M11»: CLDR knows the language, but not its months
+        text = f"{date.day}.{date.month}.{date.year}"
+    elif pattern := _DATES.get(base):
+        text = pattern.format(month=month.replace("mánnu", "mánu"), day=date.day, year=date.year)
+    else:
+        text = by_cldr(date, format="long", locale=locale)
+    return _finished(text, tag)
+
+
+def format_number(value: Decimal | float, tag: str, decimals: int | None = None, source: str = "nb") -> str:
+    """The number with its language's separators; `decimals` fixes how many are shown."""
+    from babel.numbers import format_decimal
+
+    rules = _rules(source if tag == PSEUDO else tag)
+    if decimals is None:
+        decimals = max(0, -int(Decimal(str(value)).normalize().as_tuple().exponent))
+    thousands = not (abs(value) < 10_000 and rules.split("_")[0] in _UNGROUPED_THOUSANDS)
+    pattern = ("#,##0" if thousands else "0") + ("." + "0" * decimals if decimals else "")
+    return _plain_spaces(format_decimal(value, pattern, _locale(_COUNTS_LIKE.get(rules, rules))))
+
+
+def format_per_cent(value: Decimal | float, tag: str, decimals: int | None = None, source: str = "nb") -> str:
+    """«25 %» or «25%»; `value` is what stands before the sign."""
+    base = _rules(source if tag == PSEUDO else tag).split("_")[0]
+    space = "\u00a0" if base in _SPACED_PER_CENT else ""
+    return f"{format_number(value, tag, decimals, source)}{space}%"
+
+
+def format_money(amount: Amount, tag: str, decimals: int | None = None, source: str = "nb") -> str:
+    """«550 000 kr», «NOK 550,000», «€500»."""
+    base = _rules(source if tag == PSEUDO else tag).split("_")[0]
+    if decimals is None:
+        decimals = 0 if float(amount.amount).is_integer() else 2
+    number = format_number(amount.amount, tag, decimals, source)
+    signs = _SIGNS.get(amount.currency, {})
+    sign = signs.get(base, signs.get("", amount.currency))
+    if base not in _CODE_FIRST:
+        return _finished(f"{number}\u00a0{sign}", tag)
+    return _finished(f"{sign}{number}" if len(sign) == 1 else f"{sign}\u00a0{number}", tag)
+
+
+def format_list(items: Iterable[str], tag: str, source: str = "nb") -> str:
+    """«a, b og c»."""
+    from babel.lists import format_list as by_cldr
+
+    rules = _rules(source if tag == PSEUDO else tag)
+    return _plain_spaces(by_cldr(list(items), locale=_locale(rules)))
+
+
+def separators(tag: str, source: str = "nb") -> tuple[str, str]:
+    """The signs between thousands and before decimals."""
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    rules = _rules(source if tag == PSEUDO else tag)
+    locale = _locale(_COUNTS_LIKE.get(rules, rules))
+    return _plain_spaces(get_group_symbol(locale)), get_decimal_symbol(locale)
+
+
+def own_currency(sign: str, tag: str) -> str:
+    """The ISO 4217 code that a sign («kr», «€», «NOK») means in this language; empty when it means none."""
+    base = _rules(tag).split("_")[0]
+    for code, signs in _SIGNS.items():
+        if sign in (code, signs.get(base), signs.get("")) or (sign == "£" and code == "GBP"):
+            return code
+    return sign if sign in ("USD", "CHF") else ""
+
+
+def _plain_spaces(text: str) -> str:
+    return text.replace("\u202f", "\u00a0").replace("\u200f", "").replace("\u200e", "")
+
+
+def _finished(text: str, tag: str) -> str:
+    return accented(_plain_spaces(text)) if tag == PSEUDO else _plain_spaces(text)

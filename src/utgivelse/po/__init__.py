@@ -1,0 +1,104 @@
+"""PO: templates out, catalogs in, and the merge between them; the only room that reads gettext's files.
+
+`reading` is strict, `writing` is stable to the byte, `merging` keeps every human word; `words`
+are the catalogs of themes. A `Message` becomes an `Entry` here and nowhere else. Laws:
+- Updating twice is updating once; what did not change keeps its bytes.
+- A catalog that cannot be read with certainty is refused and never written over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from utgivelse.findings import Place
+from utgivelse.language import gettext_name, normalise_tag
+from utgivelse.message import Message, State, Translated, Translation
+from utgivelse.po.entry import Catalog, Entry
+from utgivelse.po.merging import merge
+from utgivelse.po.reading import read_catalog
+from utgivelse.po.words import Words, load_words
+from utgivelse.po.writing import catalog_header, plural_forms, template_header, write_catalog
+
+if TYPE_CHECKING:
+    from utgivelse.files import Files
+    from utgivelse.publication import Project
+
+__all__ = [
+    "Catalog",
+    "Entry",
+    "Words",
+    "catalog_path",
+    "load_translation",
+    "load_words",
+    "read_catalog",
+    "read_translation",
+    "template_path",
+    "update_po",
+    "write_pot",
+]
+
+
+def template_path(domain: str) -> Path:
+    """Where a project's template lies."""
+    return Path("locales", f"{domain}.pot")
+
+
+def catalog_path(domain: str, language: str) -> Path:
+    """Where a project's catalog of one language lies."""
+    return Path("locales", gettext_name(language), "LC_MESSAGES", f"{domain}.po")
+
+
+def write_pot(messages: Iterable[Message | Entry], project: str) -> bytes:
+    """The template: every message once, without translations."""
+    return write_catalog(Catalog(template_header(project), tuple(map(_entry, messages))))
+
+
+def update_po(
+    old: bytes | None,
+    messages: Iterable[Message | Entry],
+    language: str,
+    project: str = "",
+    place: Place = Place(),
+) -> bytes:
+    """A language's catalog brought up to the messages of today, with every human word kept.
+
+    ProjectError when the old one cannot be read; nothing is written then.
+    """
+    catalog = read_catalog(old, place, language) if old else Catalog(Entry(""))
+    entries = merge(catalog, tuple(map(_entry, messages)), plural_forms(language)[0])
+    return write_catalog(Catalog(catalog_header(catalog.header, project, language), entries, catalog.tail))
+
+
+def _entry(message: Message | Entry) -> Entry:
+    if isinstance(message, Entry):
+        return message
+    comments = tuple(line.strip() for comment in message.comments for line in comment.splitlines() if line.strip())
+    return Entry(message.text, message.context, extracted=comments, references=message.references)
+
+
+def read_translation(data: bytes, language: str, place: Place = Place()) -> Translation:
+    """What a catalog has for each message; ProjectError when it cannot be read with certainty."""
+    catalog = read_catalog(data, place, language)
+    texts = {entry.key: _translated(entry) for entry in catalog.active if entry.done}
+    return Translation(normalise_tag(language), texts, {entry.key: entry.strings[0] for entry in catalog.obsolete})
+
+
+def _translated(entry: Entry) -> Translated:
+    return Translated(entry.strings[0], State.FUZZY if entry.fuzzy else State.TRANSLATED)
+
+
+def load_translation(files: Files, project: Project, language: str) -> Translation:
+    """The translation of the project's own texts; an empty one when there is no catalog yet."""
+    path = find_catalog(files, project.domain, language)
+    if path is None:
+        return Translation(normalise_tag(language))
+    return read_translation(files.read(path), language, Place(path.as_posix()))
+
+
+def find_catalog(files: Files, domain: str, language: str) -> Path | None:
+    """The catalog of a language; its folder may be written with an underscore or a hyphen."""
+    spelt = catalog_path(domain, language)
+    other = Path("locales", normalise_tag(language), "LC_MESSAGES", f"{domain}.po")
+    return next((path for path in dict.fromkeys((spelt, other)) if files.exists(path)), None)
