@@ -1,0 +1,213 @@
+"""Opening: a picture's bytes as upright sRGB pixels, or a finding that says why not.
+
+Laws: explicit formats only; at most `MOST_PIXELS`; decoded to the last row; the embedded profile is
+obeyed and then forgotten.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
+
+from utgivelse.files import Files, shipped
+from utgivelse.findings import Finding, Place, ProjectError, error, said, warning
+from utgivelse.images.credits import found_credit
+
+FORMATS = ("PNG", "JPEG", "WEBP", "TIFF")
+MOST_PIXELS = 60_000_000
+_PLAIN_CMYK = "ISOcoated_v2_300_bas.icc"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is known of a picture: its size upright, its format, and the credit its maker left in it."""
+
+    src: str
+    width: int
+    height: int
+    format: str
+    alpha: bool = False
+    credit: str = ""
+    licence: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Decoded pixels, RGB or RGBA, with what there is to say of them."""
+
+    pixels: Image.Image
+    format: str
+    findings: tuple[Finding, ...]
+
+
+def picture(files: Files, src: str) -> Picture:
+    """Open a picture of the project wholly. ProjectError when it is missing, corrupt or too large."""
+    data = files.read(src)
+    opened = open_picture(data, src)
+    credit, licence = found_credit(data)
+    width, height = opened.pixels.size
+    alpha = opened.pixels.mode == "RGBA"
+    return Picture(src, width, height, opened.format, alpha, credit, licence, opened.findings)
+
+
+def open_picture(data: bytes, src: str) -> Opened:
+    """Upright sRGB pixels. ProjectError when these bytes are no sound picture."""
+    findings: list[Finding] = []
+    with strictly(), _header(data, src) as image:
+        try:
+            image.load()
+            upright = ImageOps.exif_transpose(image)
+            upright.info.setdefault("icc_profile", image.info.get("icc_profile"))
+            pixels = _to_srgb(upright, src, findings)
+        except (OSError, SyntaxError, ValueError, EOFError, IndexError) as problem:
+            raise ProjectError(_corrupt(src, problem)) from problem
+        return Opened(
+            _without_idle_alpha(pixels), "JPEG" if image.format == "MPO" else str(image.format), tuple(findings)
+        )
+
+
+@contextmanager
+def strictly() -> Iterator[None]:
+    """Let no cut file pass, whatever another library told Pillow."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _header(data: bytes, src: str) -> Image.Image:
+    try:
+        image = Image.open(io.BytesIO(data), formats=FORMATS)
+    except Image.DecompressionBombError as problem:
+        raise ProjectError(_too_large(src, "")) from problem
+    except UnidentifiedImageError as problem:
+        raise ProjectError(
+            error(
+                "I01",
+                said(
+                    "{file} is no picture in a format that is read: {formats}",
+                    file=src,
+                    formats="PNG, JPEG, WebP, TIFF, SVG",
+                ),
+                said("save it again as JPEG (photographs) or PNG"),
+                Place(src),
+            )
+        ) from problem
+    except (OSError, SyntaxError, ValueError, EOFError) as problem:
+        raise ProjectError(_corrupt(src, problem)) from problem
+    if image.width * image.height > MOST_PIXELS:
+        raise ProjectError(_too_large(src, f"{image.width} × {image.height}"))
+    return image
+
+
+def _too_large(src: str, size: str) -> Finding:
+    return error(
+        "I03",
+        said(
+            "{file} has {size} pixels, more than {most} millions",
+            file=src,
+            size=size or "too many",
+            most=MOST_PIXELS // 1_000_000,
+        ),
+        said("save a smaller copy: 6000 pixels on the long side are enough for a spread of A3"),
+        Place(src),
+    )
+
+
+def _corrupt(src: str, problem: BaseException) -> Finding:
+    return error(
+        "I02",
+        said("{file} is damaged or cut off: {why}", file=src, why=str(problem) or type(problem).__name__),
+        said("fetch the picture again from where it came"),
+        Place(src),
+    )
+
+
+# ── colour ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _to_srgb(image: Image.Image, src: str, findings: list[Finding]) -> Image.Image:
+    profile = image.info.get("icc_profile")
+    alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
+    base = _eight_bits(image)
+    try:
+        pixels = _through(base, profile) if profile else _untagged(base)
+    except (ImageCms.PyCMSError, OSError, ValueError) as problem:
+        findings.append(_broken_profile(src, problem))
+        pixels = _untagged(base)
+    if alpha is not None:
+        pixels.putalpha(alpha)
+    return pixels
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    if image.mode.startswith("I"):  # 16 bits a sample
+        return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    if image.mode in ("RGB", "L", "CMYK", "LAB"):
+        return image
+    if image.mode in ("1", "LA", "La"):
+        return image.convert("L")
+    return image.convert("RGB")
+
+
+def _through(image: Image.Image, profile: bytes) -> Image.Image:
+    source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+    if source.profile.xcolor_space.strip() != {"L": "GRAY", "LAB": "Lab"}.get(image.mode, image.mode):
+        raise ValueError(f"{source.profile.xcolor_space.strip()} for {image.mode} pixels")
+    if image.mode == "RGB" and "sRGB" in (source.profile.profile_description or ""):
+        return image.copy()
+    intent = ImageCms.Intent.PERCEPTUAL if image.mode == "CMYK" else ImageCms.Intent.RELATIVE_COLORIMETRIC
+    return _transformed(image, source, intent)
+
+
+def _untagged(image: Image.Image) -> Image.Image:
+    if image.mode == "CMYK":
+        profile = (shipped("icc") / _PLAIN_CMYK).read_bytes()
+        return _through(image, profile)
+    if image.mode == "LAB":
+        return _transformed(image, ImageCms.createProfile("LAB"), ImageCms.Intent.RELATIVE_COLORIMETRIC)
+    return image.convert("RGB")
+
+
+def _transformed(image: Image.Image, source: object, intent: ImageCms.Intent) -> Image.Image:
+    done = ImageCms.profileToProfile(
+        image,
+        source,  # type: ignore[arg-type]
+        ImageCms.createProfile("sRGB"),
+        renderingIntent=intent,
+        outputMode="RGB",
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+    assert done is not None  # only None when it works in place
+    return done
+
+
+def _broken_profile(src: str, problem: BaseException) -> Finding:
+    return warning(
+        "I04",
+        said("the colour profile in {file} is of no use and is left out: {why}", file=src, why=str(problem)),
+        said("save the picture again with an sRGB profile, and look at its colours in the proof"),
+        Place(src),
+    )
+
+
+def _without_idle_alpha(pixels: Image.Image) -> Image.Image:
+    if pixels.mode == "RGBA" and pixels.getchannel("A").getextrema() == (255, 255):
+        return pixels.convert("RGB")
+    return pixels
+
+
+def suffix_of(src: str) -> str:
+    """The suffix of a picture's name in lower case, without its dot."""
+    return Path(src).suffix.lower().lstrip(".")
