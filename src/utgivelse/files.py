@@ -129,6 +129,10 @@ class Files:
         self._absent: set[str] = set()
         self._listings: dict[str, str] = {}
 
+    def admit(self, folder: Path) -> None:
+        """Let this folder be read too: a theme that another distribution brings."""
+        self.also = (*self.also, folder.resolve())
+
     def part(self) -> Files:
         """The same disk with an empty memory: for work whose reads are its own."""
         return Files(self.root, self.also)

@@ -1,0 +1,286 @@
+"""Freshness: what earlier builds left behind, and whether it would come out the same today.
+
+Laws:
+- Nothing here looks at a clock or a date: contents decide, by their hashes.
+- An edition is fresh when the program's surroundings, what the configuration says of it, and all
+  that its making read, looked for and listed are as they were, and its file is what was made.
+- A request (the words of a `build`) is remembered too, so that it is answered from hashes alone,
+  before the configuration is even validated: that takes a tenth of a second.
+- A memory that cannot be read is no memory: everything is made again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import utgivelse
+from utgivelse.edition import Artifact, Edition
+from utgivelse.files import PRIVATE, Record, hash_of, sha256, write_atomically
+from utgivelse.findings import Finding, Place, Said, Severity, said
+
+_SHAPE = 1
+"""Counts the shapes of what is stored; another shape is forgotten."""
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """One edition as it was made: what it depended on, and what came of it.
+
+    `kept` is what was let out before, where the last attempt was refused.
+    """
+
+    surroundings: str
+    settings: str
+    record: Record
+    artifact: Artifact
+    kept: Artifact | None = None
+    title: str = ""
+    tools: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Memory:
+    """What is known of one output folder.
+
+    Editions by the wish for them; of the manifest its hash, the hash of the standings that it
+    tells, and the paths that it names.
+    """
+
+    editions: dict[Edition, Remembered] = field(default_factory=dict)
+    manifest: str = ""
+    standings: str = ""
+    paths: tuple[str, ...] = ()
+    unreadable: bool = False
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a `build` asked for, once its configuration was read.
+
+    `settings` has every edition that the project plans, with the hash of what the configuration
+    says of it.
+    """
+
+    surroundings: str
+    loading: Record
+    output: str
+    wishes: tuple[Edition, ...]
+    settings: Mapping[Edition, str]
+    findings: tuple[Finding, ...] = ()
+
+
+@cache
+def surroundings() -> str:
+    """The hash of the Python, the program and every installed distribution with its plug-ins."""
+    parts = [sys.version, sys.implementation.name, utgivelse.__version__, *_own_code()]
+    for folder in sys.path:
+        parts += _distributions(folder)
+    return sha256("\n".join(parts).encode())
+
+
+def _own_code() -> list[str]:
+    # a checkout changes without its version changing
+    package = os.path.dirname(utgivelse.__file__)  # noqa: PTH120 - this runs in every command
+    found = []
+    for folder, folders, names in os.walk(package):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        found += [hash_of(f"{folder}/{name}") for name in sorted(names) if name.endswith(".py")]
+    return found
+
+
+def _distributions(folder: str) -> list[str]:
+    try:
+        names = sorted(name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info")))  # noqa: PTH208
+    except OSError:
+        return []
+    return [f"{name} {hash_of(f'{folder}/{name}/entry_points.txt')}" for name in names]
+
+
+def is_fresh(found: Remembered, root: Path, output: Path, known: dict[str, str]) -> bool:
+    """Whether making this edition again would give what is there; its settings are the caller's to compare.
+
+    `known` carries hashes from one call to the next.
+    """
+    if found.surroundings != surroundings() or found.record.change(root, known):
+        return False
+    if not has_file(found.artifact):
+        return True
+    path = str(output / found.artifact.path)
+    if path not in known:
+        known[path] = hash_of(path)
+    return known[path] == found.artifact.sha256
+
+
+def has_file(artifact: Artifact) -> bool:
+    """Whether this artifact is a file that was let out."""
+    return artifact.state in ("current", "draft")
+
+
+def stand(found: Remembered, output: Path, reason: str = "") -> Artifact:
+    """The edition as it stands in the output folder: what was made, else stale where an old file is kept.
+
+    With a `reason` even what was made counts as old.
+    """
+    if has_file(found.artifact) and not reason:
+        return found.artifact
+    refused = replace(found.artifact, state="refused", reason=reason or found.artifact.reason)
+    refused = replace(refused, sha256="", bytes=0, pages=None, claims=())
+    path = output / refused.path
+    if not refused.path or not path.is_file():
+        return refused
+    old = replace(refused, state="stale", sha256=hash_of(path), bytes=path.stat().st_size)
+    kept = found.artifact if has_file(found.artifact) else found.kept
+    return replace(old, pages=kept.pages, claims=kept.claims) if kept and kept.sha256 == old.sha256 else old
+
+
+# ── stored ───────────────────────────────────────────────────────────────────────────────────
+
+
+def load_memory(folder: Path) -> Memory:
+    """What is known of the output folder whose memory lies in `folder`."""
+    path = folder / "memory.json"
+    try:
+        data = json.loads(path.read_bytes())
+        if data["shape"] != _SHAPE:
+            return Memory()
+        editions = {
+            Edition(*entry["wish"]): Remembered(
+                entry["surroundings"],
+                entry["settings"],
+                _record(entry["record"]),
+                _artifact(entry["artifact"]),
+                _artifact(entry["kept"]) if entry["kept"] else None,
+                entry["title"],
+                entry["tools"],
+            )
+            for entry in data["editions"]
+        }
+        return Memory(editions, data["manifest"], data["standings"], tuple(data["paths"]))
+    except FileNotFoundError:
+        return Memory()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Memory(unreadable=True)
+
+
+def save_memory(folder: Path, memory: Memory) -> None:
+    """Keep what is known, for the next build."""
+    editions = [
+        {
+            "wish": _wish(wish),
+            "surroundings": found.surroundings,
+            "settings": found.settings,
+            "record": asdict(found.record),
+            "artifact": _artifact_data(found.artifact),
+            "kept": _artifact_data(found.kept) if found.kept else None,
+            "title": found.title,
+            "tools": dict(found.tools),
+        }
+        for wish, found in sorted(memory.editions.items())
+    ]
+    data = {"shape": _SHAPE, "manifest": memory.manifest, "standings": memory.standings, "paths": memory.paths}
+    _store(folder / "memory.json", {**data, "editions": editions})
+
+
+def load_request(root: Path, words: str) -> Request | None:
+    """What this request meant the last time, if the configuration still reads the same."""
+    try:
+        data = json.loads(_request_path(root, words).read_bytes())
+        found = Request(
+            data["surroundings"],
+            _record(data["loading"]),
+            data["output"],
+            tuple(Edition(*wish) for wish in data["wishes"]),
+            {Edition(*wish): settings for wish, settings in data["settings"]},
+            tuple(_finding(finding) for finding in data["findings"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return found if found.surroundings == surroundings() and not found.loading.change(root) else None
+
+
+def save_request(root: Path, words: str, request: Request) -> None:
+    """Remember what this request meant."""
+    data = {
+        "surroundings": request.surroundings,
+        "loading": asdict(request.loading),
+        "output": request.output,
+        "wishes": [_wish(wish) for wish in request.wishes],
+        "settings": [[_wish(wish), settings] for wish, settings in request.settings.items()],
+        "findings": [_finding_data(finding) for finding in request.findings],
+    }
+    _store(_request_path(root, words), data)
+
+
+def _request_path(root: Path, words: str) -> Path:
+    return root / PRIVATE / "requests" / (sha256(words.encode())[:16] + ".json")
+
+
+def _store(path: Path, data: Any) -> None:
+    text = json.dumps(data, ensure_ascii=False, default=str).encode()
+    if not path.is_file() or path.read_bytes() != text:
+        write_atomically(path, text, durable=False)
+
+
+def _wish(wish: Edition) -> list[Any]:
+    return [wish.publication, wish.language, wish.format, wish.draft]
+
+
+def _record(data: Mapping[str, Any]) -> Record:
+    return Record(data["reads"], tuple(data["absent"]), data["listings"])
+
+
+def _finding(data: Mapping[str, Any]) -> Finding:
+    message, hint = (_text(data[name]) for name in ("message", "hint"))
+    return Finding(data["code"], Severity(data["severity"]), message, hint, Place(**data["place"]))
+
+
+def _finding_data(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": _text_data(finding.message),
+        "hint": _text_data(finding.hint),
+        "place": asdict(finding.place),
+    }
+
+
+def _text(data: Any) -> Any:
+    if not isinstance(data, dict):
+        return data
+    return said(data["template"], **{name: _text(value) for name, value in data["values"].items()})
+
+
+def _text_data(text: object) -> Any:
+    """A text that can be said in another language keeps its template; `_text` gives it back."""
+    if isinstance(text, Said):
+        return {"template": text.template, "values": {name: _text_data(value) for name, value in text.values.items()}}
+    return text if isinstance(text, str | int | float) else str(text)
+
+
+def _artifact(data: Mapping[str, Any]) -> Artifact:
+    values = dict(data)
+    values["edition"] = Edition(**values["edition"])
+    values["findings"] = tuple(_finding(finding) for finding in values["findings"])
+    values["claims"] = tuple(values["claims"])
+    values["reason"] = _text(values["reason"])
+    return Artifact(**values)
+
+
+def _artifact_data(artifact: Artifact) -> dict[str, Any]:
+    return {
+        **asdict(replace(artifact, findings=(), reason="")),
+        "findings": [_finding_data(finding) for finding in artifact.findings],
+        "reason": _text_data(artifact.reason),
+    }
+
+
+def settings_hash(*values: object) -> str:
+    """The hash of what the configuration says: frozen values, by their content."""
+    return sha256(repr(values).encode())

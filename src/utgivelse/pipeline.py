@@ -1,0 +1,275 @@
+"""READ THIS ROOM FIRST: the whole product in short functions.
+
+A project's articles become editions (publication × language × format) in eight steps:
+
+    1 load      utgivelse.toml                    → Project
+    2 import    article files                     → Article              importers/
+    3 extract   Article                           → [Message] → POT  … people … PO
+    4 localize  Article × Translation             → Article              same type in and out
+    5 plan      Project                           → [Edition], less what is fresh
+    6 produce   Article × Theme → HTML → bytes    PDF for print, PDF for screen, EPUB   formats/
+    7 preflight bytes                             → [Finding] → Artifact checks/
+    8 deliver   [Artifact]                        → what readers and print shops get    outlets/
+
+`build` plans, asks the memory what is fresh, lets an executor run `build_job` (steps 2-4-6-7, in
+`production`) for the rest, puts the finished files in their places and writes the manifest last.
+`translators.py` has step 3 and the way back.
+
+Laws:
+- Doors call this room; this room calls everything below it, and wings only by name.
+- Nothing is printed here and no global state is kept: progress goes to `tell`, results are values.
+- What is heavy is imported when it is needed: a build with nothing to do needs none of it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from utgivelse import ledger, plugins
+from utgivelse.edition import PSEUDO, Artifact, Edition, Job, plan_editions, plan_jobs
+from utgivelse.files import Files, Record
+from utgivelse.findings import Failure, Finding, ProjectError, error, said
+from utgivelse.freshness import (
+    Memory,
+    Remembered,
+    Request,
+    has_file,
+    is_fresh,
+    load_memory,
+    load_request,
+    save_memory,
+    save_request,
+    settings_hash,
+    stand,
+    surroundings,
+)
+from utgivelse.ledger import Report
+from utgivelse.output import locked, memory_folder, put_in_place, workplace
+from utgivelse.production import Made, Step, build_job, find_importer
+from utgivelse.publication import Project
+
+__all__ = ["Report", "Step", "Wishes", "build", "build_job", "find_importer", "open_project"]
+
+CONFIGURATION = "utgivelse.toml"
+STEPS = ("load", "import", "extract", "localize", "plan", "produce", "preflight", "deliver")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Progress: another build holds the output folder; `holder` is its process."""
+
+    holder: str
+
+
+Tell = Callable[[Any], None]
+"""Hears of progress: `Step`s and `Waiting`."""
+
+
+def silent(_: Any) -> None:
+    """Hear nothing."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a build is asked for; an empty selection means all."""
+
+    publications: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    output: str = ""
+    draft: bool = False
+    force: bool = False
+    prune: bool = False
+    workers: int = 0
+
+    def words(self) -> str:
+        """What tells requests apart; how many work on it does not."""
+        return repr((self.publications, self.languages, self.formats, self.output, self.draft))
+
+
+# ── build ────────────────────────────────────────────────────────────────────────────────────
+
+
+def build(root: Path, wishes: Wishes = Wishes(), tell: Tell = silent) -> Report:
+    """Make every edition that was asked for and is not fresh; keep going when one fails."""
+    root = root.resolve()
+    project = None
+    request = load_request(root, wishes.words())
+    if request is None:
+        project = open_project(root, tell)
+        request = plan(project, wishes)
+    folder = memory_folder(root, Path(request.output))
+    with locked(folder, lambda holder: tell(Waiting(holder))):
+        memory = load_memory(folder)
+        known: dict[str, str] = {}
+        stale = request.wishes if wishes.force else find_stale(root, request, memory, known)
+        if stale:
+            known.clear()
+            project = project or open_project(root, tell)
+            make(project, request, stale, memory, Session(folder, wishes.workers or os.cpu_count() or 1, tell))
+        standings = find_standings(root, request, memory, known)
+        findings = ledger.write_manifest_if_changed(request, memory, standings)
+        save_memory(folder, memory)
+        save_request(root, wishes.words(), request)
+        return ledger.report(request, memory, standings, findings, prune=wishes.prune)
+
+
+def open_project(root: Path, tell: Tell = silent) -> Project:
+    """Step 1: read and validate the configuration."""
+    from utgivelse.project import load_project
+
+    tell(Step(1))
+    return load_project(root)
+
+
+def plan(project: Project, wishes: Wishes) -> Request:
+    """Step 5: which editions are asked for, and which there are at all."""
+    for finding in _unknown(project, wishes):
+        raise ProjectError(finding)
+    wished = plan_editions(project, wishes.publications, wishes.languages, wishes.formats)
+    planned = (*plan_editions(project), *plan_editions(project, languages=(PSEUDO,)))
+    files = Files(project.root)
+    files.read(CONFIGURATION)
+    return Request(
+        surroundings=surroundings(),
+        loading=files.record,
+        output=str(Path(wishes.output).absolute() if wishes.output else project.output),
+        wishes=tuple(replace(edition, draft=wishes.draft) for edition in wished),
+        settings={edition: settings_of(project, edition) for edition in planned},
+    )
+
+
+def _unknown(project: Project, wishes: Wishes) -> Iterator[Finding]:
+    ids = {publication.id for publication in project.publications}
+    languages = {language for publication in project.publications for language in publication.languages}
+    formats = {name for publication in project.publications for name in publication.formats}
+    for what, asked, known in (
+        (said("publication"), wishes.publications, ids),
+        (said("language"), wishes.languages, languages | {PSEUDO}),
+        (said("format"), wishes.formats, formats),
+    ):
+        for name in sorted({*asked} - known):
+            text = said(
+                "there is no {what} «{name}»; there is {known}", what=what, name=name, known=", ".join(sorted(known))
+            )
+            yield error("U01", text)
+
+
+def settings_of(project: Project, edition: Edition) -> str:
+    """What the configuration says that can change this edition."""
+    publication = replace(project.publication(edition.publication), line=0, due={}, formats=())
+    rest = (project.brand, project.variables, project.name, project.source_language, project.domain)
+    return settings_hash(publication, *rest)
+
+
+def find_stale(root: Path, request: Request, memory: Memory, known: dict[str, str]) -> tuple[Edition, ...]:
+    """The wishes that would not come out as they are; a draft is no longer wanted of an edition that is out."""
+    stale = []
+    for wish in request.wishes:
+        plain = replace(wish, draft=False)
+        if _is_fresh(root, request, memory, wish, known):
+            continue
+        if wish.draft and _is_fresh(root, request, memory, plain, known) and has_file(memory.editions[plain].artifact):
+            memory.editions[wish] = memory.editions[plain]
+            continue
+        stale.append(wish)
+    return tuple(stale)
+
+
+def _is_fresh(root: Path, request: Request, memory: Memory, wish: Edition, known: dict[str, str]) -> bool:
+    found = memory.editions.get(wish)
+    if found is None or found.settings != request.settings.get(replace(wish, draft=False)):
+        return False
+    return is_fresh(found, root, Path(request.output), known)
+
+
+@dataclass(frozen=True)
+class Session:
+    """How the work of one build is done: what is remembered where, by how many, who hears of it."""
+
+    folder: Path
+    workers: int
+    tell: Tell
+
+
+def make(project: Project, request: Request, stale: tuple[Edition, ...], memory: Memory, session: Session) -> None:
+    """Steps 2 to 7 for every stale edition; what is finished is put in its place and remembered at once."""
+    session.tell(Step(5))
+    executor = plugins.load("executors", os.environ.get("UTGIVELSE_EXECUTOR", "local"))
+    output = Path(request.output)
+    with workplace(output) as place:
+        work = partial(build_job, place)
+        for job, answer in executor.run(work, project, plan_jobs(stale), session.workers, session.tell):
+            for made in _answers(job, answer):
+                settings = request.settings[replace(made.wish, draft=False)]
+                memory.editions[made.wish] = hand_over(output, made, settings, memory.editions.get(made.wish))
+            save_memory(session.folder, memory)
+
+
+def _answers(job: Job, answer: Any) -> tuple[Made, ...]:
+    """What came of a job; where its process died, every edition of it is refused, and tried again next time."""
+    if not isinstance(answer, Failure):
+        return tuple(answer)
+    findings = answer.findings
+    return tuple(
+        Made(
+            wish,
+            Artifact(wish, _path(wish), "", "refused", findings=findings, reason=findings[0].message),
+            "",
+            Record(),
+        )
+        for wish in job.editions()
+    )
+
+
+def _path(wish: Edition) -> str:
+    try:
+        return wish.path(plugins.load("formats", wish.format).suffix)
+    except Failure:
+        return ""
+
+
+def hand_over(output: Path, made: Made, settings: str, before: Remembered | None) -> Remembered:
+    """Put a finished file in its place; without one, remember what is kept."""
+    artifact, findings = made.artifact, made.artifact.findings
+    if made.partial:
+        try:
+            put_in_place(Path(made.partial), output / artifact.path)
+        except Failure as failure:
+            reason = failure.findings[0].message
+            artifact = replace(artifact, state="refused", findings=(*findings, *failure.findings), reason=reason)
+    kept = None
+    if before and not has_file(artifact):
+        kept = before.artifact if has_file(before.artifact) else before.kept
+    # a process that died left no record of what it read: it is tried again the next time
+    under = surroundings() if made.record.reads else ""
+    return Remembered(under, settings, made.record, artifact, kept, made.title, made.tools)
+
+
+def find_standings(root: Path, request: Request, memory: Memory, known: dict[str, str]) -> dict[Edition, Artifact]:
+    """Every edition as it stands in the output folder now, by its wish; editions that are no more are forgotten."""
+    old = said("its sources or settings have changed since it was made")
+    for wish in list(memory.editions):
+        if replace(wish, draft=False) not in request.settings or _is_overtaken(wish, memory):
+            del memory.editions[wish]
+    standings = {}
+    for wish, found in sorted(memory.editions.items()):
+        is_old = has_file(found.artifact) and not _is_fresh(root, request, memory, wish, known)
+        standings[wish] = stand(found, Path(request.output), old if is_old else "")
+    return standings
+
+
+def _is_overtaken(wish: Edition, memory: Memory) -> bool:
+    """Whether this draft is done for, because the edition itself is out."""
+    plain = memory.editions.get(replace(wish, draft=False))
+    return (
+        wish.draft
+        and memory.editions[wish].artifact.state == "draft"
+        and plain is not None
+        and has_file(plain.artifact)
+    )
