@@ -471,8 +471,8 @@ def _plain(part: Inline) -> str:
             return alt
         case NoteReference():
             return ""
-        case Emphasis(children=children) | Strong(children=children) | Link(children=children) | Span(children=children):
-            return plain(children)
+        case Emphasis() | Strong() | Link() | Span():
+            return plain(part.children)
 
 
 def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -18,7 +18,7 @@ from typing import Any
 from utgivelse import plugins
 from utgivelse.colour import ColourTable, colour_table
 from utgivelse.files import Files, shipped
-from utgivelse.findings import Place, PluginError, ProjectError, error, said
+from utgivelse.findings import Place, ProjectError, error, said
 from utgivelse.publication import Publication, Sheet
 
 
@@ -133,5 +133,6 @@ def _sheet(theme: str, sheets: Mapping[str, Any], sheet: Sheet) -> Mapping[str, 
 def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     merged = dict(below)
     for key, value in above.items():
-        merged[key] = _merged(merged[key], value) if isinstance(value, dict) and isinstance(merged.get(key), dict) else value
+        old = merged.get(key)
+        merged[key] = _merged(old, value) if isinstance(value, dict) and isinstance(old, dict) else value
     return merged

@@ -26,6 +26,7 @@ class Said(str):
     values: dict[str, object]
 
     def __new__(cls, template: str, values: dict[str, object]) -> Said:
+        """The sentence with `values` put into `template`."""
         self = super().__new__(cls, template.format_map(values) if values else template)
         self.template = template
         self.values = values

@@ -8,18 +8,25 @@ theme asks here. Widths are estimated from the mean advance of a humanist sans i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from markupsafe import Markup
 
-NARROW, WIDE = "iljtfrI.,:;'!|()[]", "mwMW@%—"
+ADVANCES = {" ": 0.25, **dict.fromkeys("iljtfrI.,:;'!|()[]", 0.31), **dict.fromkeys("mwMW@%—", 0.85)}
+"""In ems, where a letter is far from the mean."""
+
 MM_PER_POINT = 25.4 / 72
 
 
 def width(text: str, size: float) -> float:
     """The estimated width of a text in millimetres at `size` points."""
-    ems = sum(0.31 if c in NARROW else 0.85 if c in WIDE else 0.25 if c == " " else 0.62 if c.isupper() else 0.54 for c in text)
-    return ems * size * MM_PER_POINT
+    return sum(map(_advance, text)) * size * MM_PER_POINT
+
+
+def _advance(character: str) -> float:
+    if character in ADVANCES:
+        return ADVANCES[character]
+    return 0.62 if character.isupper() else 0.54
 
 
 def fit(text: str, measure: float, sizes: Sequence[float], lines: int) -> float:
@@ -45,7 +52,7 @@ def balance(text: str, measure: float, size: float) -> Markup:
 
 def _cut(words: Sequence[str], cuts: Sequence[int]) -> list[str]:
     edges = (0, *cuts, len(words))
-    return [" ".join(words[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+    return [" ".join(words[a:b]) for a, b in pairwise(edges)]
 
 
 def _lines(text: str, measure: float, size: float) -> int:

@@ -24,9 +24,9 @@ from utgivelse.article import (
     Article,
     Block,
     Figure,
-    Inlines,
     Note,
     PageBreak,
+    Paragraph,
     Statistics,
     plain,
     walk_blocks,
@@ -112,7 +112,7 @@ class Renderer:
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"],
+            extensions=["jinja2.ext.i18n"],
         )
         environment.install_gettext_callables(  # type: ignore[attr-defined]
             self.words.gettext, self.words.ngettext, newstyle=True, pgettext=self.words.pgettext
@@ -181,7 +181,7 @@ class Renderer:
         name = ", ".join(part for part in (figure.credit, figure.licence) if part)
         if not name:
             return Markup("")
-        return Markup(self.environment.from_string("{% trans name=name %}Photo: {{ name }}{% endtrans %}").render(name=name))
+        return Markup("{}").format(self.words.gettext("Photo: %(name)s") % {"name": name})
 
     def credits(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Everyone whose pictures are in the book, with the ids of the places, in order."""
@@ -222,14 +222,14 @@ class Renderer:
         return Piece(article, article.slug, flow, plates, writer)
 
     def _see_page(self) -> tuple[str, str]:
-        phrase = self.environment.from_string("{% trans page='\u0001' %}see page {{ page }}{% endtrans %}").render()
-        before, _, after = phrase.partition("\u0001")
+        before, _, after = self.words.gettext("see page %(page)s").partition("%(page)s")
         return f" ({before}", f"{after})"
 
     def _note(self, note: Note, article: Article) -> Markup:
         piece = next(piece for piece in self.pieces if piece.article is article)
         return Markup(" ").join(
-            piece.writer.write(block.text) if hasattr(block, "text") else self.block(piece, block) for block in note.blocks
+            piece.writer.write(block.text) if isinstance(block, Paragraph) else self.block(piece, block)
+            for block in note.blocks
         )
 
     def block(self, piece: Piece, block: Block, **extra: Any) -> Markup:
@@ -244,7 +244,11 @@ class Renderer:
             raise ProjectError(
                 error(
                     "T05",
-                    said("the theme «{theme}» has no template for the block «{kind}»", theme=self.design.name, kind=block.kind),
+                    said(
+                        "the theme «{theme}» has no template for the block «{kind}»",
+                        theme=self.design.name,
+                        kind=block.kind,
+                    ),
                     said("write `templates/{theme}/blocks/{kind}.html.j2`", theme=self.design.name, kind=block.kind),
                     Place(f"articles/{piece.article.source}", block.line),
                 )
@@ -329,8 +333,9 @@ def _template_place(problem: Exception, name: str) -> tuple[str, int]:
     """The last place in a template that the traceback passed through."""
     place, step = (name, 0), problem.__traceback__
     while step is not None:
-        if step.tb_frame.f_globals.get("__jinja_template__") or step.tb_frame.f_code.co_filename.endswith((".j2", ".css")):
-            place = (step.tb_frame.f_code.co_filename, step.tb_lineno)
+        file = step.tb_frame.f_code.co_filename
+        if file.endswith((".j2", ".css")):
+            place = (file, step.tb_lineno)
         step = step.tb_next
     return place
 

@@ -71,7 +71,7 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no type
             raise self._refuse(url, said("only files of the project may be used"))
         path = unquote(urlsplit(url).path)
         try:
-            return URLFetcherResponse(url.split("#")[0], self._files.read(path))
+            return URLFetcherResponse(url.split("#", maxsplit=1)[0], self._files.read(path))
         except Failure as failure:
             self.refused.extend(failure.findings)
             raise ValueError(str(failure)) from failure
@@ -118,18 +118,25 @@ def write(layout: Layout, variant: Variant) -> bytes:
     return data
 
 
+class _Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
 @contextmanager
 def _listening() -> Iterator[list[logging.LogRecord]]:
     """What the engine logs meanwhile, instead of on the user's terminal."""
-    records: list[logging.LogRecord] = []
-    handler = logging.Handler()
-    handler.emit = records.append  # type: ignore[method-assign]
+    handler = _Listener()
     logger = logging.getLogger("weasyprint")
     before, propagate, level = logger.handlers[:], logger.propagate, logger.level
     logger.handlers, logger.propagate = [handler], False
     logger.setLevel(logging.WARNING)
     try:
-        yield records
+        yield handler.records
     finally:
         logger.handlers, logger.propagate = before, propagate
         logger.setLevel(level)
@@ -139,4 +146,5 @@ def _findings(records: list[logging.LogRecord]) -> Iterator[Finding]:
     for record in records:
         text = re.sub(r"\s+", " ", record.getMessage())
         severity = error if record.levelno >= logging.ERROR else warning
-        yield severity("L01", said("the page engine says: {text}", text=text[:300]), said("mend the theme or the file it names"))
+        message = said("the page engine says: {text}", text=text[:300])
+        yield severity("L01", message, said("mend the theme or the file it names"))

@@ -97,7 +97,8 @@ def render_volume(book: Book, design: Design, files: Files) -> Volume:
         for piece in renderer.pieces
     ]
     chapters.append(_chapter(renderer, "colophon.xhtml", renderer.words.gettext("About this publication"), "colophon"))
-    nav = _chapter(renderer, "nav.xhtml", renderer.words.gettext("Contents"), "nav", entries=_entries(renderer, chapters[-1]))
+    entries = _entries(renderer, chapters[-1])
+    nav = _chapter(renderer, "nav.xhtml", renderer.words.gettext("Contents"), "nav", entries=entries)
     css = "\n".join(renderer.render(name) for name in design.tokens.get("styles", {}).get("book", ["epub.css"]))
     pictures = tuple(BookPicture(name, picture.path, picture.media_type) for name, picture in renderer.pictures.items())
     return Volume(
@@ -160,5 +161,6 @@ def _headings(piece: Piece) -> list[Mapping[str, str]]:
 
 def _described(book: Book) -> bool:
     figures = [book.publication.cover, *(article.image for article in book.articles)]
-    figures += [block for article in book.articles for block in walk_blocks(article.blocks) if isinstance(block, Figure)]
+    for article in book.articles:
+        figures += [block for block in walk_blocks(article.blocks) if isinstance(block, Figure)]
     return all(figure is None or figure.placeholder or figure.decorative or figure.alt for figure in figures)
