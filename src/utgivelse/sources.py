@@ -1,0 +1,114 @@
+"""Sources: what comes into a project from outside, and what can be said of what is in it already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from utgivelse.files import Files, write_atomically
+from utgivelse.findings import Failure, Finding, Place, ProjectError, error, said
+from utgivelse.plugins import Imported
+from utgivelse.production import find_importer, import_file
+from utgivelse.publication import Project
+from utgivelse.translators import translated_languages
+
+
+@dataclass(frozen=True)
+class Import:
+    """What became of one source: the article's path in the project, its pictures' paths, and a report."""
+
+    source: str
+    article: str
+    pictures: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def import_article(project: Project, source: Path) -> Import:
+    """Make an article of a foreign text; nothing that exists is ever overwritten."""
+    from utgivelse import markdown
+
+    found = _read_foreign(project, source)
+    path = Path("articles") / f"{found.article.slug}.md"
+    files = [(path, markdown.write_article(found.article).encode())]
+    files += [(Path(name), data) for name, data in found.pictures]
+    taken = [_taken(source, name) for name, data in files if (project.root / name).exists()]
+    if taken:
+        raise ProjectError(*taken)
+    for name, data in files:
+        write_atomically(Files(project.root).path(name), data)
+    return Import(str(source), path.name, tuple(name for name, _ in found.pictures), found.findings)
+
+
+def _read_foreign(project: Project, source: Path) -> Imported:
+    importer = find_importer(source.suffix)
+    try:
+        data = source.read_bytes()
+    except OSError as failure:
+        text = said("{file} cannot be read: {why}", file=source, why=failure.strerror)
+        raise ProjectError(error("F04", text, place=Place(str(source)))) from failure
+    return importer.read(data, source.name, project.source_language)
+
+
+def _taken(source: Path, name: Path) -> Finding:
+    return error(
+        "U11",
+        said("{file} exists already", file=name),
+        said("rename it or the source, then import again"),
+        Place(str(source)),
+    )
+
+
+# ── check ────────────────────────────────────────────────────────────────────────────────────
+
+
+def check_project(project: Project) -> tuple[Finding, ...]:
+    """What is to be said of every article and every catalog."""
+    files = Files(project.root)
+    findings: list[Finding] = []
+    for name in dict.fromkeys(name for publication in project.publications for name in publication.articles):
+        findings += _findings_of(partial(_check_article, files, project, name))
+    for language in translated_languages(project):
+        findings += _findings_of(partial(_check_catalog, files, project, language))
+    return tuple(findings)
+
+
+def check_files(project: Project | None, paths: Sequence[Path]) -> tuple[Finding, ...]:
+    """What is to be said of these files: articles and catalogs of the project, or any PDF or EPUB."""
+    return tuple(finding for path in paths for finding in _findings_of(partial(_check_file, project, path)))
+
+
+def _check_article(files: Files, project: Project, name: str) -> tuple[Finding, ...]:
+    return import_file(files, project, name)[1]
+
+
+def _check_catalog(files: Files, project: Project, language: str) -> tuple[Finding, ...]:
+    from utgivelse import po
+
+    po.load_translation(files, project, language)
+    return ()
+
+
+def _check_file(project: Project | None, path: Path) -> tuple[Finding, ...]:
+    from utgivelse import preflight
+
+    if not path.is_file():
+        raise ProjectError(error("F02", said("{file} does not exist", file=path), place=Place(str(path))))
+    suffix = path.suffix.lower()
+    if suffix in preflight.MEDIA_TYPES:
+        return preflight.examine(path, preflight.MEDIA_TYPES[suffix])
+    if suffix in (".po", ".pot"):
+        from utgivelse import po
+
+        po.read_translation(path.read_bytes(), "", Place(str(path)))
+        return ()
+    importer = find_importer(path.suffix)
+    return importer.read(path.read_bytes(), path.name, project.source_language if project else "nb").findings
+
+
+def _findings_of(look: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
+    try:
+        return look()
+    except Failure as failure:
+        return failure.findings
