@@ -74,9 +74,9 @@ def check_project(project: Project) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def check_files(project: Project | None, paths: Sequence[Path]) -> tuple[Finding, ...]:
+def check_files(paths: Sequence[Path]) -> tuple[Finding, ...]:
     """What is to be said of these files: articles and catalogs of the project, or any PDF or EPUB."""
-    return tuple(finding for path in paths for finding in _findings_of(partial(_check_file, project, path)))
+    return tuple(finding for path in paths for finding in _findings_of(partial(_check_file, path)))
 
 
 def _check_article(files: Files, project: Project, name: str) -> tuple[Finding, ...]:
@@ -90,7 +90,7 @@ def _check_catalog(files: Files, project: Project, language: str) -> tuple[Findi
     return ()
 
 
-def _check_file(project: Project | None, path: Path) -> tuple[Finding, ...]:
+def _check_file(path: Path) -> tuple[Finding, ...]:
     from utgivelse import preflight
 
     if not path.is_file():
@@ -104,7 +104,7 @@ def _check_file(project: Project | None, path: Path) -> tuple[Finding, ...]:
         po.read_translation(path.read_bytes(), "", Place(str(path)))
         return ()
     importer = find_importer(path.suffix)
-    return importer.read(path.read_bytes(), path.name, project.source_language if project else "nb").findings
+    return importer.read(path.read_bytes(), path.name, "nb").findings
 
 
 def _findings_of(look: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:

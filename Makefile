@@ -1,0 +1,70 @@
+# Two commands do everything: `make demo` builds the sample publication, `make test` runs the tests.
+# Each sets up what it needs, once; `make help` lists the rest.
+
+PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name))))
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/.ready-to-run
+TEST := $(VENV)/.ready-to-test
+HEALTH := PYTHONPATH=src $(PYTHON) -m utgivelse.health
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links
+
+.PHONY: help demo test lint lock bench wheel clean
+
+help:
+	@echo "make demo    set up, build the sample publication into output/, say what lies where"
+	@echo "make test    set up, run all tests (ARGS=… for pytest)"
+	@echo "make lint    ruff and mypy"
+	@echo "make bench   how long things take, as a table"
+	@echo "make wheel   the package, into dist/"
+	@echo "make lock    renew requirements/*.txt"
+
+demo: $(RUN)
+	@$(BIN)/utgivelse build --project examples/kongsberg
+	@echo
+	@echo "The sample brochure lies in output/velkommen/, in Norwegian (nb/) and in English (en/):"
+	@echo "  velkommen.*.print.pdf   for the print shop: with bleed, in printing inks"
+	@echo "  velkommen.*.pdf         for the screen: with bookmarks and live links"
+	@echo "  velkommen.*.epub        for e-readers and phones"
+	@echo "output/manifest.json says for every file what it is made from. The sources are in examples/kongsberg/."
+
+test: $(TEST)
+	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+lint: $(TEST)
+	@$(BIN)/python -m ruff check
+	@$(BIN)/python -m mypy
+
+bench: $(TEST)
+	@$(BIN)/python bench/bench.py
+
+wheel: $(RUN)
+	@$(BIN)/python -m hatchling build -t wheel
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed: apt-get install python3 python3-venv"; exit 3; }
+	@$(HEALTH) run
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUN): requirements/run.txt pyproject.toml | $(BIN)/python
+	@$(HEALTH) run
+	@echo "installing what the program needs …"
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(TEST): requirements/test.txt $(RUN)
+	@$(HEALTH) test
+	@echo "installing what the tests need …"
+	@$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
+
+lock:
+	@test -x $(BIN)/uv || $(PIP) install uv
+	$(COMPILE) pyproject.toml requirements/build.in -o requirements/run.txt
+	$(COMPILE) --extra test -c requirements/run.txt pyproject.toml requirements/build.in -o requirements/test.txt
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,242 @@
+"""The verbs, their flags, and the exit code of each.
+
+Exit codes: 0 all well · 1 an edition was refused or has errors · 2 the command or the project is
+wrong · 3 something needed is missing · 70 a bug of ours · 130 and 143 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from utgivelse import __version__
+from utgivelse.cli.show import Page
+from utgivelse.findings import ExitCode, Failure, ProjectError, error, said
+
+if TYPE_CHECKING:
+    from utgivelse.publication import Project
+
+CONFIGURATION = "utgivelse.toml"
+BUG = 70
+"""EX_SOFTWARE of sysexits.h."""
+
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+
+class Terminated(BaseException):
+    """Somebody asked the process to end."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run one verb and leave with its exit code."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _terminate)
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit code of one verb; every failure has been told."""
+    page = Page.from_arguments(arguments)
+    try:
+        code = commands.main(list(arguments), prog_name="utgivelse", standalone_mode=False, obj=page)
+        return int(code or ExitCode.OK)
+    except click.ClickException as problem:
+        problem.show()
+        return ExitCode.WRONG
+    except Failure as failure:
+        page.findings(failure.findings)
+        page.flush(failure.exit_code)
+        return failure.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return ExitCode.INTERRUPTED
+    except Terminated as ended:
+        return 128 + int(ended.args[0])
+    except BrokenPipeError:
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - for the interpreter's last flush
+        return ExitCode.OK
+    except Exception as failure:
+        from utgivelse.production import unforeseen
+
+        page.findings((unforeseen(failure, Path.cwd()),))
+        return BUG
+
+
+def _terminate(number: int, _: object) -> NoReturn:
+    signal.signal(number, signal.SIG_IGN)  # once is enough; the way out is not to be interrupted
+    raise Terminated(number)
+
+
+# ── flags ────────────────────────────────────────────────────────────────────────────────────
+
+
+def verb(function: Verb) -> Verb:
+    """The flags that every verb has."""
+    for flag in (
+        click.option("-v", "--verbose", is_flag=True, help="Show notes as well.", expose_value=False),
+        click.option("-q", "--quiet", is_flag=True, help="Show only what is wrong.", expose_value=False),
+        click.option("--json", "as_json", is_flag=True, help="Answer with JSON.", expose_value=False),
+        click.option("--project", "project", metavar="DIR", default="", help="Where the project lies."),
+    ):
+        function = flag(function)
+    return click.pass_obj(function)
+
+
+def find_root(directory: str) -> Path:
+    """The project's folder: the one named, else this one or the nearest above that has a configuration."""
+    if directory:
+        found = Path(directory)
+        if not (found / CONFIGURATION).is_file():
+            raise ProjectError(_no_project(found))
+        return found
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / CONFIGURATION).is_file():
+            return folder
+    raise ProjectError(_no_project(here))
+
+
+def _no_project(folder: Path) -> Any:
+    return error(
+        "U03",
+        said("there is no {file} in {folder}", file=CONFIGURATION, folder=folder),
+        said("`cd` into a project, name one with `--project DIR`, or make one with `utgivelse init DIR`"),
+    )
+
+
+def open_project(directory: str) -> Project:
+    """The project that a verb is about."""
+    from utgivelse import pipeline
+
+    return pipeline.open_project(find_root(directory))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="utgivelse", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Articles written once, published as print PDF, screen PDF and EPUB in every language."""
+
+
+# ── verbs ────────────────────────────────────────────────────────────────────────────────────
+
+
+@commands.command()
+@click.argument("publications", nargs=-1, metavar="[PUBLICATION]...")
+@click.option("-l", "--language", "languages", multiple=True, metavar="LANG", help="Only this language.")
+@click.option("-f", "--format", "formats", multiple=True, metavar="FORMAT", help="Only this format.")
+@click.option("--draft", is_flag=True, help="Build what the gate would refuse, marked as a draft.")
+@click.option("-j", "--jobs", "workers", type=click.IntRange(1), default=None, metavar="N", help="How many at a time.")
+@click.option("--force", is_flag=True, help="Build also what is fresh.")
+@click.option("--prune", is_flag=True, help="Remove files that no edition owns any more.")
+@click.option("--output", default="", metavar="DIR", help="Another output folder.")
+@verb
+def build(page: Page, project: str, workers: int | None, **asked: Any) -> int:
+    """Make every edition that is not up to date."""
+    from utgivelse import pipeline
+
+    values = {name: tuple(value) if isinstance(value, tuple | list) else value for name, value in asked.items()}
+    with page.progress() as tell:
+        report = pipeline.build(find_root(project), pipeline.Wishes(**values, workers=workers or 0), tell)
+    page.build_report(report)
+    return page.flush(report.exit_code)
+
+
+@commands.command("import")
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
+@click.option("--publication", default="", metavar="ID", help="Append the articles to this publication.")
+@verb
+def import_(page: Page, project: str, sources: tuple[Path, ...], publication: str) -> int:
+    """Make articles of foreign texts; nothing that exists is overwritten."""
+    from utgivelse import sources as incoming
+
+    opened = open_project(project)
+    done = []
+    for source in sources:
+        done.append(incoming.import_article(opened, source))
+        page.imported(done[-1])
+    page.appended(incoming.append_articles(opened, publication, tuple(one.article for one in done)))
+    return page.flush(ExitCode.OK)
+
+
+@commands.command()
+@verb
+def extract(page: Page, project: str) -> int:
+    """Write the template of everything there is to translate."""
+    from utgivelse import translators
+
+    page.catalogs((translators.extract(open_project(project)),))
+    return page.flush(ExitCode.OK)
+
+
+@commands.command()
+@click.argument("languages", nargs=-1, metavar="[LANG]...")
+@verb
+def update(page: Page, project: str, languages: tuple[str, ...]) -> int:
+    """Bring the template and the translators' files up to date, keeping every human word."""
+    from utgivelse import translators
+
+    page.catalogs(translators.update(open_project(project), languages))
+    return page.flush(ExitCode.OK)
+
+
+@commands.command()
+@verb
+def status(page: Page, project: str) -> int:
+    """Say how far each publication is in each language."""
+    from utgivelse import translators
+
+    page.standings(translators.status(open_project(project)))
+    return page.flush(ExitCode.OK)
+
+
+@commands.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@verb
+def check(page: Page, project: str, files: tuple[Path, ...]) -> int:
+    """Look at the project's articles and catalogs, or at any PDF or EPUB."""
+    from utgivelse import sources
+
+    findings = sources.check_files(files) if files else sources.check_project(open_project(project))
+    page.findings(findings)
+    page.checked(findings)
+    is_well = not any(finding.severity == "error" for finding in findings)
+    return page.flush(ExitCode.OK if is_well else ExitCode.REFUSED)
+
+
+@commands.command()
+@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+@verb
+def init(page: Page, project: str, directory: Path) -> int:
+    """Make a new project that builds at once."""
+    from utgivelse import starter
+
+    page.started(directory, starter.start_project(directory))
+    return page.flush(ExitCode.OK)
+
+
+@commands.command()
+@verb
+def doctor(page: Page, project: str) -> int:
+    """Say what is there, what is missing, and the line to type."""
+    from utgivelse import health
+
+    complaints = health.examine_machine()
+    page.health(complaints)
+    needed = any(one.is_needed and not one.is_there for one in complaints)
+    return page.flush(ExitCode.MISSING if needed else ExitCode.OK)
+
+
+@commands.command()
+@verb
+def plugins(page: Page, project: str) -> int:
+    """List every plug-in and where it comes from."""
+    from utgivelse import health
+
+    found = health.list_plugins()
+    page.plugins(found)
+    return page.flush(ExitCode.MISSING if any(one.problem for one in found) else ExitCode.OK)

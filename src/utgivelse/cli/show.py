@@ -1,0 +1,253 @@
+"""The page a verb writes on: the same results as plain lines, or as one JSON document."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from utgivelse.findings import Finding, Severity, said
+
+if TYPE_CHECKING:
+    from utgivelse.edition import Artifact
+    from utgivelse.health import Need, Plugin
+    from utgivelse.ledger import Report
+    from utgivelse.sources import Import
+    from utgivelse.translators import Catalog, Standing
+
+_COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33", Severity.NOTE: "2"}
+_STATES = {"current": "32", "draft": "33", "stale": "33", "refused": "31;1"}
+
+
+def _speaker() -> Callable[[str], str]:
+    from utgivelse import speech
+
+    return speech.speaker()
+
+
+@dataclass
+class Page:
+    """Where a verb writes: `say` puts a text into the reader's language."""
+
+    is_json: bool = False
+    is_quiet: bool = False
+    is_verbose: bool = False
+    data: dict[str, Any] = field(default_factory=dict)
+    say: Callable[[str], str] = field(default_factory=_speaker)
+
+    @classmethod
+    def from_arguments(cls, arguments: Sequence[str]) -> Page:
+        """The page that these arguments ask for; known before they are parsed, since that may fail."""
+        return cls(
+            "--json" in arguments,
+            bool({"-q", "--quiet"} & {*arguments}),
+            bool({"-v", "--verbose"} & {*arguments}),
+        )
+
+    # ── lines ──
+
+    def line(self, text: str = "", colour: str = "") -> None:
+        """A line of the result."""
+        if not (self.is_json or self.is_quiet):
+            print(_coloured(self.say(text), colour, sys.stdout))
+
+    def aside(self, text: str, colour: str = "") -> None:
+        """A line beside the result."""
+        print(_coloured(self.say(text), colour, sys.stderr), file=sys.stderr)
+
+    def put(self, name: str, value: Any) -> None:
+        """A part of the JSON answer."""
+        self.data[name] = value
+
+    def flush(self, code: int) -> int:
+        """Write the JSON answer, if that is asked for; gives the exit code back."""
+        if self.is_json:
+            print(json.dumps({"exit_code": int(code), **self.data}, ensure_ascii=False, indent=1, default=str))
+        return int(code)
+
+    @contextmanager
+    def progress(self) -> Iterator[Callable[[Any], None]]:
+        """Hear of progress while work goes on."""
+        if self.is_quiet:
+            yield lambda _: None
+            return
+        from utgivelse.cli.progress import Progress
+
+        with Progress(self.say) as progress:
+            yield progress.tell
+
+    # ── findings ──
+
+    def findings(self, findings: Iterable[Finding]) -> None:
+        """Everything that was found, on standard error; notes only when they are asked for."""
+        found = tuple(findings)
+        self.data.setdefault("findings", []).extend(map(self._finding_data, found))
+        if not self.is_json:
+            for finding in found:
+                if finding.severity is not Severity.NOTE or self.is_verbose:
+                    self._finding(finding)
+
+    def _finding(self, finding: Finding) -> None:
+        place = f"{finding.place}: " if str(finding.place) else ""
+        severity = self.say(_SEVERITIES[finding.severity])
+        head = _coloured(f"{severity} {finding.code}", _COLOURS[finding.severity], sys.stderr)
+        print(f"{head}  {place}{self.say(finding.message)}", file=sys.stderr)
+        if finding.hint:
+            print(f"    {self.say(finding.hint)}", file=sys.stderr)
+
+    def _finding_data(self, finding: Finding) -> dict[str, Any]:
+        return {
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "message": self.say(finding.message),
+            "hint": self.say(finding.hint),
+            "file": finding.place.file,
+            "line": finding.place.line,
+            "page": finding.place.page,
+        }
+
+    # ── results ──
+
+    def build_report(self, report: Report) -> None:
+        """What a build came to, and what must not be sent."""
+        self.put("output", str(report.output))
+        self.put("editions", [_artifact_data(artifact) for artifact in report.artifacts])
+        self.put("stale", [artifact.path for artifact in report.stale])
+        self.put("strangers", report.strangers)
+        self.put("pruned", report.pruned)
+        self.findings(report.findings)
+        for artifact in report.artifacts:
+            edition = artifact.edition
+            where = (
+                _relative(report.output / artifact.path) if artifact.state in ("current", "draft") else artifact.reason
+            )
+            names = f"{edition.publication}  {edition.language:<8} {edition.format:<12}"
+            self.line(f"{names} {self.say(_STANDINGS[artifact.state]):<8} {self.say(where)}", _STATES[artifact.state])
+        for path in report.pruned:
+            self.line(said("removed {file}", file=_relative(report.output / path)))
+        for path in report.strangers:
+            self.line(
+                said("no edition owns {file} any more; `--prune` removes it", file=_relative(report.output / path))
+            )
+        for artifact in report.stale:
+            self.line(said("old, don't send: {file}", file=_relative(report.output / artifact.path)), "31;1")
+
+    def imported(self, done: Import) -> None:
+        """What became of a source, and all that was cut or guessed."""
+        self.data.setdefault("imported", []).append(asdict(done) | {"findings": []})
+        self.line(said("{source} → articles/{article}", source=done.source, article=done.article))
+        for picture in done.pictures:
+            self.line(f"    {picture}")
+        is_verbose, self.is_verbose = self.is_verbose, True  # the report of an import is its result
+        self.findings(done.findings)
+        self.is_verbose = is_verbose
+
+    def appended(self, line: str) -> None:
+        """The line that the configuration has now, or needs."""
+        self.put("configuration", line)
+        self.line(line)
+
+    def catalogs(self, catalogs: Iterable[Catalog]) -> None:
+        """Which files of messages were written."""
+        found = tuple(catalogs)
+        self.put("catalogs", [asdict(catalog) for catalog in found])
+        for one in found:
+            what = said("written") if one.is_changed else said("unchanged")
+            counts = said("{count} messages", count=one.messages)
+            if one.language:
+                counts = said(
+                    "{count} messages, {missing} missing, {fuzzy} fuzzy",
+                    count=one.messages,
+                    missing=one.missing,
+                    fuzzy=one.fuzzy,
+                )
+            self.line(f"{one.path}  {self.say(what)}  {self.say(counts)}")
+
+    def standings(self, standings: Iterable[Standing]) -> None:
+        """How far every publication is in every language."""
+        found = tuple(standings)
+        self.put("status", [asdict(one) for one in found])
+        rows = [[self.say(head) for head in _STATUS_HEADS]]
+        for one in found:
+            counts = (one.translated, one.fuzzy, one.missing, one.words_left)
+            may = said("yes") if one.may_be_printed else said("no")
+            rows.append([one.publication, one.language, *map(str, counts), self.say(may)])
+        self._table(rows)
+
+    def checked(self, findings: Sequence[Finding]) -> None:
+        """How many findings there were."""
+        errors = sum(finding.severity is Severity.ERROR for finding in findings)
+        warnings = sum(finding.severity is Severity.WARNING for finding in findings)
+        self.line(said("{errors} errors, {warnings} warnings", errors=errors, warnings=warnings))
+
+    def started(self, directory: Path, files: Iterable[str]) -> None:
+        """What a new project holds, and what to type next."""
+        names = tuple(files)
+        self.put("files", names)
+        for name in names:
+            self.line(f"{directory / name}")
+        self.line(said("`cd {folder}`, then `utgivelse build`", folder=directory))
+
+    def health(self, needs: Iterable[Need]) -> None:
+        """What the machine has and lacks."""
+        found = tuple(needs)
+        self.put("needs", [asdict(need) for need in found])
+        for need in found:
+            mark = "✓" if need.is_there else "✗"
+            self.line(f"{mark} {need.name:<24} {self.say(need.purpose)}", "" if need.is_there else "31")
+        missing = [need.name for need in found if not need.is_there and need.is_package]
+        if missing:
+            self.line(said("type: `apt-get install {packages}`", packages=" ".join(missing)))
+
+    def plugins(self, plugins: Iterable[Plugin]) -> None:
+        """Every plug-in and its origin."""
+        found = tuple(plugins)
+        self.put("plugins", [asdict(one) for one in found])
+        self._table([[one.kind, one.name, one.distribution, one.value, self.say(one.problem)] for one in found])
+
+    def _table(self, rows: Sequence[Sequence[str]]) -> None:
+        widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))] if rows else []
+        for row in rows:
+            self.line("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+_SEVERITIES = {Severity.ERROR: said("error"), Severity.WARNING: said("warning"), Severity.NOTE: said("note")}
+_STATUS_HEADS = (
+    said("publication"),
+    said("language"),
+    said("translated"),
+    said("fuzzy"),
+    said("missing"),
+    said("words left"),
+    said("may be printed"),
+)
+_STANDINGS: Mapping[str, str] = {
+    "current": said("current"),
+    "draft": said("draft"),
+    "stale": said("stale"),
+    "refused": said("refused"),
+}
+
+
+def _artifact_data(artifact: Artifact) -> dict[str, Any]:
+    data = asdict(artifact)
+    edition = data.pop("edition")
+    data.pop("findings")
+    return {**edition, **data}
+
+
+def _relative(path: Path) -> str:
+    """The path as one would type it from here."""
+    near = os.path.relpath(path)
+    return str(path) if near.startswith(os.path.join("..", "..")) else near  # noqa: PTH118
+
+
+def _coloured(text: str, colour: str, stream: Any) -> str:
+    if not colour or "NO_COLOR" in os.environ or not stream.isatty():
+        return text
+    return f"\033[{colour}m{text}\033[0m"
