@@ -1,0 +1,32 @@
+"""markdown: the article format, text ↔ `Article`.
+
+CommonMark with tables, footnotes, definition lists, attributes, directives, variables and YAML
+front matter; docs/articles.md describes it for those who write.
+
+Laws:
+- Reading never raises for what somebody wrote; findings carry file and line.
+- Every character of an article ends in the tree, in an attribute or in a finding.
+- `write_article` and `write_inlines` are inverses of `read_article` and `parse_inlines`.
+"""
+
+from utgivelse.markdown.inlines import normalised, parse_inlines, read_inlines
+from utgivelse.markdown.read import anchors_of, read_article, slug_of, slugged
+from utgivelse.markdown.report import Report
+from utgivelse.markdown.targets import picture_fault, target_fault
+from utgivelse.markdown.write import write_article
+from utgivelse.markdown.write_inlines import write_inlines
+
+__all__ = [
+    "Report",
+    "anchors_of",
+    "normalised",
+    "parse_inlines",
+    "picture_fault",
+    "read_article",
+    "read_inlines",
+    "slug_of",
+    "slugged",
+    "target_fault",
+    "write_article",
+    "write_inlines",
+]

@@ -1,0 +1,316 @@
+"""Reading an article: front matter and body → `Article`, with every finding.
+
+Laws:
+- `read_article` never raises for what somebody wrote; what is wrong is a finding with its line.
+- Every character of the source ends in the tree, in an attribute or in a finding.
+- Every heading has an anchor: the author's, or one made from the source heading; each is ASCII
+  and there once.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from typing import Any, cast
+
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote.index import footnote_def
+
+from utgivelse.article import (
+    BLOCK_TYPES,
+    Article,
+    Block,
+    Blocks,
+    Heading,
+    Inlines,
+    Link,
+    NoteReference,
+    plain,
+    walk_blocks,
+)
+from utgivelse.findings import Finding, said
+from utgivelse.markdown import block_rules, frontmatter
+from utgivelse.markdown.blocks import Reader
+from utgivelse.markdown.directives import read_directive
+from utgivelse.markdown.inlines import make_parser
+from utgivelse.markdown.report import Report, nearest
+from utgivelse.markdown.targets import article_target
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_LETTERS = str.maketrans(
+    {
+        "æ": "ae",
+        "ø": "o",
+        "å": "a",
+        "ß": "ss",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ŧ": "t",
+        "ŋ": "n",
+        "ł": "l",
+        "œ": "oe",
+        "ı": "i",
+    }
+)
+
+
+def _make_blocks() -> Any:
+    md = make_parser()
+    md.use(deflist_plugin)
+    md.block.ruler.before("reference", "note", footnote_def, {"alt": ["paragraph", "reference"]})
+    block_rules.install(md)
+    md.core.ruler.enableOnly(["block"])
+    return md
+
+
+_MD = _make_blocks()
+
+
+def slugged(text: str) -> str:
+    """Lower-case ASCII words with hyphens between them; empty when there is nothing left of the text."""
+    plainer = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
+    letters = "".join(character for character in plainer if not unicodedata.combining(character))
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+
+
+def slug_of(source: str) -> str:
+    """The slug of an article whose front matter gives none: from the path below `articles/`."""
+    return slugged(str(PurePosixPath(source).with_suffix("")) if source else "") or "article"
+
+
+def read_article(text: str, source: str, language: str) -> tuple[Article, tuple[Finding, ...]]:
+    """The article of this file (`source` is its path below `articles/`), and what is wrong with it."""
+    report = Report(f"articles/{source}")
+    clean = _cleaned(text, report)
+    head, body, report_offset = frontmatter.split(clean, report)
+    front = frontmatter.read_front_matter(head, report)
+    report.offset = report_offset
+    blocks, reader = _body(body, report)
+    title, blocks = _title(front.texts.get("title", ()), blocks, report)
+    article = Article(
+        slug=front.slug or slug_of(source),
+        language=language,
+        source=source,
+        kicker=front.texts.get("kicker", ()),
+        title=title,
+        lead=front.texts.get("lead", ()),
+        byline=front.texts.get("byline", ()),
+        date=front.date,
+        image=front.image,
+        blocks=anchored(blocks, report),
+        notes=tuple(reader.notes),
+        links=front.links,
+        fixed=front.fixed,
+        lines=front.lines,
+    )
+    _check_notes(article, report)
+    _check_own_links(article, report)
+    return article, report.sorted()
+
+
+def _cleaned(text: str, report: Report) -> str:
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    for found in _CONTROL.finditer(text):
+        report.error(
+            "A09",
+            text.count("\n", 0, found.start()) + 1,
+            said("a control character that nobody sees: U+{number}", number=f"{ord(found[0]):04X}"),
+            said("delete it: it was probably pasted with the text"),
+        )
+    return _CONTROL.sub("", text)
+
+
+def _body(body: str, report: Report) -> tuple[Blocks, Reader]:
+    env: dict[str, Any] = {}
+    tokens = _MD.parse(body, env)
+    reader = Reader(report, env, read_directive)
+    blocks = reader.blocks(SyntaxTreeNode(tokens).children)
+    _check_references(env, reader)
+    return blocks, reader
+
+
+def _check_references(env: dict[str, Any], reader: Reader) -> None:
+    unused = [(label, found) for label, found in env.get("references", {}).items() if label not in reader.used]
+    for label, found in (*unused, *((found["label"], found) for found in env.get("duplicate_refs", ()))):
+        reader.report.warning(
+            "A33",
+            found["map"][0] + 1 + reader.report.offset,
+            said(
+                "this line gives «{label}» an address that no link uses: {address} {title}",
+                label=label,
+                address=found["href"],
+                title=found["title"],
+            ),
+            said("take it away, or write `\\[` if it is text"),
+        )
+
+
+def _title(title: Inlines, blocks: Blocks, report: Report) -> tuple[Inlines, Blocks]:
+    """The title, and the blocks with their headings in order under it."""
+    if not title and blocks and isinstance(first := blocks[0], Heading) and first.level == 1:
+        title, blocks = first.text, blocks[1:]
+        if first.anchor or first.comment or first.context:
+            report.error(
+                "A24",
+                first.line,
+                said(
+                    "the title takes no anchor, comment or context: {text}",
+                    text=" ".join((first.anchor, first.comment, first.context)).strip(),
+                ),
+            )
+    if not title:
+        report.error("A06", 1, said("the article has no title"), said("write `title: …` in the front matter"))
+    return title, blocks
+
+
+def _outline(blocks: Blocks, report: Report) -> None:
+    level = 1
+    for heading in _headings(blocks):
+        if heading.level == 1:
+            report.warning(
+                "A07",
+                heading.line,
+                said("a second heading of level 1: «{text}»", text=plain(heading.text)),
+                said("the title is level 1; write `##`"),
+            )
+        now = max(heading.level, 2)
+        if now > level + 1:
+            report.warning(
+                "A08",
+                heading.line,
+                said(
+                    "a heading of level {level} follows one of level {before}: «{text}»",
+                    level=now,
+                    before=level,
+                    text=plain(heading.text),
+                ),
+                said("go down one level at a time"),
+            )
+        level = now
+
+
+def _headings(blocks: Iterable[Block]) -> Iterator[Heading]:
+    return (block for block in walk_blocks(blocks) if isinstance(block, Heading))
+
+
+# ── anchors ──────────────────────────────────────────────────────────────────────────────────
+
+
+def anchored(blocks: Blocks, report: Report) -> Blocks:
+    """The blocks with an anchor for every heading, and no heading above level 2."""
+    _outline(blocks, report)
+    taken: set[str] = set()
+    for block in walk_blocks(blocks):
+        if block.anchor in taken:
+            report.error(
+                "A24",
+                block.line,
+                said("the anchor «{anchor}» is there twice", anchor=block.anchor),
+                said("give each its own"),
+            )
+        taken |= {block.anchor} - {""}
+    return tuple(_anchored(block, taken) for block in blocks)
+
+
+def _anchored(block: Block, taken: set[str]) -> Block:
+    if isinstance(block, Heading):
+        anchor = block.anchor or _free(slugged(plain(block.text)) or "section", taken)
+        taken.add(anchor)
+        return replace(block, anchor=anchor, level=max(block.level, 2))
+    changed = {
+        field.name: _inside(getattr(block, field.name), taken)
+        for field in fields(block)
+        if field.name in ("blocks", "items")
+    }
+    return replace(block, **changed) if changed else block
+
+
+def _inside(values: tuple[Any, ...], taken: set[str]) -> tuple[Any, ...]:
+    return tuple(_anchored_inside(value, taken) for value in values)
+
+
+def _anchored_inside(value: Any, taken: set[str]) -> Any:
+    if isinstance(value, BLOCK_TYPES):
+        return _anchored(cast("Block", value), taken)
+    return replace(value, blocks=_inside(value.blocks, taken)) if hasattr(value, "blocks") else value
+
+
+def _free(anchor: str, taken: set[str]) -> str:
+    number, free = 1, anchor
+    while free in taken:
+        number += 1
+        free = f"{anchor}-{number}"
+    return free
+
+
+# ── references inside the article ────────────────────────────────────────────────────────────
+
+
+def inlines_in(value: object, line: int = 0) -> Iterator[tuple[Any, int]]:
+    """Every part of every text in a tree, with the line of what holds it."""
+    line = getattr(value, "line", line) or line
+    if isinstance(value, tuple):
+        for item in value:
+            yield from inlines_in(item, line)
+    elif is_dataclass(value):
+        if not hasattr(value, "line") and not isinstance(value, Article):
+            yield value, line
+        for field in fields(value):
+            yield from inlines_in(getattr(value, field.name), line)
+
+
+def _check_notes(article: Article, report: Report) -> None:
+    known = [note.label for note in article.notes]
+    used: set[str] = set()
+    for part, line in inlines_in(article):
+        if isinstance(part, NoteReference):
+            used.add(part.label)
+            if part.label not in known:
+                report.error(
+                    "A25",
+                    line,
+                    said("there is no note «{label}»", label=part.label),
+                    said(
+                        "write `[^{label}]: …` after a blank line; {hint}",
+                        label=part.label,
+                        hint=nearest(part.label, known),
+                    ),
+                )
+    for note in article.notes:
+        if note.label not in used:
+            report.warning(
+                "A25",
+                note.line,
+                said("nothing refers to the note «{label}»", label=note.label),
+                said("write `[^{label}]` where it belongs", label=note.label),
+            )
+
+
+def anchors_of(article: Article) -> tuple[str, ...]:
+    """Every anchor of an article."""
+    blocks = (*article.blocks, *(block for note in article.notes for block in note.blocks))
+    return tuple(block.anchor for block in walk_blocks(blocks) if block.anchor)
+
+
+def _check_own_links(article: Article, report: Report) -> None:
+    known = anchors_of(article)
+    for part, line in inlines_in(article):
+        if (
+            isinstance(part, Link)
+            and (target := article_target(part.target))
+            and not target[0]
+            and target[1] not in known
+        ):
+            hint = get_close_matches(target[1], known, 1)
+            report.error(
+                "A37",
+                line,
+                said("there is no anchor «{anchor}» in this article", anchor=target[1]),
+                said("did you mean «{name}»?", name=hint[0]) if hint else "",
+            )
