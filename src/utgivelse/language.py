@@ -70,13 +70,20 @@ _QUOTES: Mapping[str, tuple[Pair, Pair]] = {
     "zh": _CURLY,
     "ja": (("「", "」"), ("『", "』")),
 }
-_DASHED = frozenset("nb nn se sma smj da sv fi is pl uk ru lt lv fr es it ro hu pt cs".split())
+# fmt: off
+_DASHED = frozenset((
+    "nb", "nn", "se", "sma", "smj", "da", "sv", "fi", "is", "pl", "uk", "ru", "lt", "lv", "fr", "es", "it", "ro",
+    "hu", "pt", "cs",
+))
+# fmt: on
 """Languages that open direct speech with a dash; the others put it in quotation marks."""
-_EM_DASH = frozenset("uk ru lt fr es ro".split())
-_SPACED_PER_CENT = frozenset("nb nn se sma smj da sv fi de fr es cs lt ru sk".split())
-_UNGROUPED_THOUSANDS = frozenset("es pl pt it hu bg lv et".split())
+_EM_DASH = frozenset(["uk", "ru", "lt", "fr", "es", "ro"])
+_SPACED_PER_CENT = frozenset((
+    "nb", "nn", "se", "sma", "smj", "da", "sv", "fi", "de", "fr", "es", "cs", "lt", "ru", "sk",
+))  # fmt: skip
+_UNGROUPED_THOUSANDS = frozenset(["es", "pl", "pt", "it", "hu", "bg", "lv", "et"])
 """Four digits stand together here; Babel does not know CLDR's «minimum grouping digits»."""
-_CODE_FIRST = frozenset("en so ti am".split())
+_CODE_FIRST = frozenset(["en", "so", "ti", "am"])
 _SIGNS: Mapping[str, Mapping[str, str]] = {
     "NOK": {"nb": "kr", "nn": "kr", "se": "kr", "sma": "kr", "smj": "kr"},
     "SEK": {"sv": "kr"},
@@ -85,11 +92,28 @@ _SIGNS: Mapping[str, Mapping[str, str]] = {
     "GBP": {"en": "£"},
     "PLN": {"pl": "zł"},
 }
-_HYPHENATED = frozenset("nb nn en de da sv nl fr es it pl pt ro ru uk lt lv hu cs is et".split())
+# fmt: off
+_HYPHENATED = frozenset((
+    "nb", "nn", "en", "de", "da", "sv", "nl", "fr", "es", "it", "pl", "pt", "ro", "ru", "uk", "lt", "lv", "hu",
+    "cs", "is", "et",
+))
+# fmt: on
 """Languages with a hyphenation dictionary that can be trusted."""
-_DATES: Mapping[str, str] = {"se": "{month} {day}. b. {year}", "so": "{day} {month} {year}", "ti": "{day} {month} {year}"}
+_DATES: Mapping[str, str] = {
+    "se": "{month} {day}. b. {year}",
+    "so": "{day} {month} {year}",
+    "ti": "{day} {month} {year}",
+}
 _REPLACED = {"no": "nb", "iw": "he", "in": "id", "prs": "fa-AF", "cn": "zh-Hans", "ua": "uk", "dk": "da", "cz": "cs"}
-_NAMES = {"norsk": "nb", "bokmål": "nb", "nynorsk": "nn", "english": "en", "engelsk": "en", "samisk": "se", "sami": "se"}
+_NAMES = {
+    "norsk": "nb",
+    "bokmål": "nb",
+    "nynorsk": "nn",
+    "english": "en",
+    "engelsk": "en",
+    "samisk": "se",
+    "sami": "se",
+}
 _COUNTS_LIKE = {"sma": "nb", "smj": "nb"}
 """Languages whose numbers CLDR lacks, and the one whose rules are theirs."""
 _WELL_FORMED = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-\d{3})?")
@@ -223,7 +247,7 @@ def _locale(rules: str) -> Locale:
     """CLDR's data; for a language that CLDR lacks, those of the source language's neighbours: nb."""
     from babel import Locale, UnknownLocaleError
 
-    for name in (rules, rules.split("_")[0]):
+    for name in (rules, rules.split("_", maxsplit=1)[0]):
         try:
             return Locale.parse(name)
         except (UnknownLocaleError, ValueError):
@@ -244,7 +268,9 @@ def _script(rules: str) -> str:
 def _likely(rules: str) -> str:
     from babel.core import get_global
 
-    found = get_global("likely_subtags").get(rules) or get_global("likely_subtags").get(rules.split("_")[0], "")
+    found = get_global("likely_subtags").get(rules) or get_global("likely_subtags").get(
+        rules.split("_", maxsplit=1)[0], ""
+    )
     return next((part for part in str(found).split("_") if len(part) == 4), "Latn")
 
 
@@ -281,11 +307,13 @@ def format_number(value: Decimal | float, tag: str, decimals: int | None = None,
     from babel.numbers import format_decimal
 
     rules = _rules(source if tag == PSEUDO else tag)
+    number = Decimal(str(value))
     if decimals is None:
-        decimals = max(0, -int(Decimal(str(value)).normalize().as_tuple().exponent))
-    thousands = not (abs(value) < 10_000 and rules.split("_")[0] in _UNGROUPED_THOUSANDS)
+        decimals = len(f"{number.normalize():f}".partition(".")[2])
+    thousands = not (abs(number) < 10_000 and rules.split("_")[0] in _UNGROUPED_THOUSANDS)
     pattern = ("#,##0" if thousands else "0") + ("." + "0" * decimals if decimals else "")
-    return _plain_spaces(format_decimal(value, pattern, _locale(_COUNTS_LIKE.get(rules, rules))))
+    text = format_decimal(number, pattern, _locale(_COUNTS_LIKE.get(rules, rules)))
+    return _plain_spaces(text).replace("-", "−")
 
 
 def format_per_cent(value: Decimal | float, tag: str, decimals: int | None = None, source: str = "nb") -> str:

@@ -29,7 +29,7 @@ class Message:
     """One translatable text.
 
     `references` name files relative to the project, without lines; `line` is where the first one
-    stands and never reaches a catalog.
+    stands and never reaches a catalog; `plain` says that markup is impossible in it.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Message:
     comments: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     line: int = field(default=0, compare=False)
+    plain: bool = field(default=False, compare=False)
 
     @property
     def key(self) -> Key:

@@ -39,7 +39,7 @@ def lengthened(text: str) -> str:
 
 
 def _grown(text: str) -> str:
-    letters, due = [], 1 - _GROWTH
+    letters, due = [], _GROWTH
     for letter in accented(text):
         letters.append(letter)
         if letter.isalpha():

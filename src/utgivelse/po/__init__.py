@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from utgivelse.findings import Place
 from utgivelse.language import gettext_name, normalise_tag
 from utgivelse.message import Message, State, Translated, Translation
-from utgivelse.po.entry import Catalog, Entry
+from utgivelse.po.entry import Entry, PoFile
 from utgivelse.po.merging import merge
 from utgivelse.po.reading import read_catalog
 from utgivelse.po.words import Words, load_words
@@ -26,16 +26,19 @@ if TYPE_CHECKING:
     from utgivelse.publication import Project
 
 __all__ = [
-    "Catalog",
     "Entry",
+    "PoFile",
     "Words",
     "catalog_path",
+    "find_catalog",
     "load_translation",
     "load_words",
+    "plural_forms",
     "read_catalog",
     "read_translation",
     "template_path",
     "update_po",
+    "write_catalog",
     "write_pot",
 ]
 
@@ -52,7 +55,7 @@ def catalog_path(domain: str, language: str) -> Path:
 
 def write_pot(messages: Iterable[Message | Entry], project: str) -> bytes:
     """The template: every message once, without translations."""
-    return write_catalog(Catalog(template_header(project), tuple(map(_entry, messages))))
+    return write_catalog(PoFile(template_header(project), tuple(map(_entry, messages))))
 
 
 def update_po(
@@ -66,9 +69,9 @@ def update_po(
 
     ProjectError when the old one cannot be read; nothing is written then.
     """
-    catalog = read_catalog(old, place, language) if old else Catalog(Entry(""))
+    catalog = read_catalog(old, place, language) if old else PoFile(Entry(""))
     entries = merge(catalog, tuple(map(_entry, messages)), plural_forms(language)[0])
-    return write_catalog(Catalog(catalog_header(catalog.header, project, language), entries, catalog.tail))
+    return write_catalog(PoFile(catalog_header(catalog.header, project, language), entries, catalog.tail))
 
 
 def _entry(message: Message | Entry) -> Entry:

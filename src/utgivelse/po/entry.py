@@ -1,4 +1,4 @@
-"""Entry and Catalog: a PO file as a value, with every word that a human wrote into it."""
+"""Entry and PoFile: a PO file as a value, with every word that a human wrote into it."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Catalog:
+class PoFile:
     """A PO file: its header (an entry with an empty text), its entries in order, comments after the last."""
 
     header: Entry

@@ -21,7 +21,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from utgivelse.po.entry import Catalog, Entry, Previous
+from utgivelse.po.entry import Entry, PoFile, Previous
 
 _ALIKE = 0.6
 _SHORT_ALIKE = 0.8
@@ -39,7 +39,7 @@ class _Pair(NamedTuple):
     old: int
 
 
-def merge(old: Catalog, wanted: Sequence[Entry], forms: int) -> tuple[Entry, ...]:
+def merge(old: PoFile, wanted: Sequence[Entry], forms: int) -> tuple[Entry, ...]:
     """`wanted` with the translations of `old`, then what became obsolete."""
     merger = _Merger(old, wanted)
     merger.take_exact()
@@ -52,7 +52,7 @@ def merge(old: Catalog, wanted: Sequence[Entry], forms: int) -> tuple[Entry, ...
 class _Merger:
     """Which old entry each new one gets; `olds` are those in use, then the obsolete."""
 
-    def __init__(self, old: Catalog, wanted: Sequence[Entry]) -> None:
+    def __init__(self, old: PoFile, wanted: Sequence[Entry]) -> None:
         self.olds = (*old.active, *old.obsolete)
         self.active = len(old.active)
         self.wanted = wanted
@@ -93,7 +93,10 @@ class _Merger:
     def take_in_place(self) -> None:
         """Another text of the same role and file between the same neighbours."""
         matcher = SequenceMatcher(
-            None, [entry.key for entry in self.olds[: self.active]], [entry.key for entry in self.wanted], autojunk=False
+            None,
+            [entry.key for entry in self.olds[: self.active]],
+            [entry.key for entry in self.wanted],
+            autojunk=False,
         )
         for _, old_from, old_to, new_from, new_to in matcher.get_opcodes():
             olds = [number for number in range(old_from, old_to) if number not in self.used and self._lends(number)]
@@ -120,7 +123,9 @@ class _Merger:
             entry = self.wanted[new]
             for old in _candidates(entry.text, index):
                 likeness = _likeness(entry.text, self.olds[old].text)
-                least = _ALIKE if min(len(_words(entry.text)), len(_words(self.olds[old].text))) >= _SHORT else _SHORT_ALIKE
+                least = (
+                    _ALIKE if min(len(_words(entry.text)), len(_words(self.olds[old].text))) >= _SHORT else _SHORT_ALIKE
+                )
                 if likeness >= least:
                     role = 1 if entry.context == self.olds[old].context else _OTHER_ROLE
                     yield _Pair(1 - likeness * role, new, old)
@@ -152,7 +157,9 @@ def _carried(old: Entry, new: Entry, changed: bool, forms: int) -> Entry:
     spoken = any(string.strip() for string in strings)
     doubtful = spoken and (changed or old.fuzzy or (bool(old.plural) != bool(new.plural)))
     flags = tuple(flag for flag in old.flags if flag not in ("fuzzy", "python-format", "python-brace-format"))
-    previous = old.previous if old.fuzzy and old.previous else Previous(old.text, old.context, old.plural) if changed else None
+    previous = (
+        old.previous if old.fuzzy and old.previous else Previous(old.text, old.context, old.plural) if changed else None
+    )
     return replace(
         new,
         strings=strings,

@@ -16,7 +16,7 @@ from babel.messages.pofile import unescape
 
 from utgivelse.findings import Place, ProjectError, Said, error, said
 from utgivelse.language import gettext_name
-from utgivelse.po.entry import Catalog, Entry, Previous
+from utgivelse.po.entry import Entry, PoFile, Previous
 
 LARGEST = 20 * 1024 * 1024
 
@@ -25,7 +25,7 @@ _CONFLICT = re.compile(r"(<{7}|>{7}|\|{7})( |$)|={7}$")
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)\s*(.*)", re.DOTALL)
 
 
-def read_catalog(data: bytes, place: Place = Place(), language: str = "") -> Catalog:
+def read_catalog(data: bytes, place: Place = Place(), language: str = "") -> PoFile:
     """The catalog in these bytes; `language` is the one its header must name, if it names any."""
     catalog = _Reader(_decode(data, place), place).read()
     _check_header(catalog, language, place)
@@ -35,7 +35,9 @@ def read_catalog(data: bytes, place: Place = Place(), language: str = "") -> Cat
 
 def _decode(data: bytes, place: Place) -> str:
     if len(data) > LARGEST:
-        raise _refusal("M10", said("the catalog has more than 20 MB"), said("split the project, or look what is in it"), place)
+        raise _refusal(
+            "M10", said("the catalog has more than 20 MB"), said("split the project, or look what is in it"), place
+        )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _refusal("M11", said("the catalog is UTF-16, expected UTF-8"), said("save it again as UTF-8"), place)
     try:
@@ -109,13 +111,14 @@ class _Reader:
         self.open: list[str] | None = None
         self.entries: list[Entry] = []
 
-    def read(self) -> Catalog:
-        for self.number, raw in enumerate(self.lines, 1):
+    def read(self) -> PoFile:
+        for number, raw in enumerate(self.lines, 1):
+            self.number = number
             self._line(raw.strip(" \t\r\ufeff"))
         self._finish()
         header = next((e for e in self.entries if not e.text and not e.context and not e.obsolete), Entry(""))
         rest = tuple(entry for entry in self.entries if entry is not header)
-        return Catalog(header, rest, tuple(self.draft.comments))
+        return PoFile(header, rest, tuple(self.draft.comments))
 
     def _line(self, line: str) -> None:
         if _CONFLICT.match(line):
@@ -170,7 +173,11 @@ class _Reader:
             return
         found = _KEYWORD.match(line)
         if not found:
-            raise self._wrong(said("expected `msgid`, `msgstr`, a comment or text in quotation marks, found: {found}", found=line[:40]))
+            raise self._wrong(
+                said(
+                    "expected `msgid`, `msgstr`, a comment or text in quotation marks, found: {found}", found=line[:40]
+                )
+            )
         name, _, rest = found.groups()
         if parts is self.draft.parts and name in ("msgctxt", "msgid"):
             self._begin_entry(name)
@@ -208,7 +215,9 @@ class _Reader:
         self.draft, self.open = _Draft(), None
 
     def _wrong(self, message: Said, line: int = 0) -> ProjectError:
-        return self._refusal("M13", message, said("mend the line in a text editor, or fetch an older version of the file"), line)
+        return self._refusal(
+            "M13", message, said("mend the line in a text editor, or fetch an older version of the file"), line
+        )
 
     def _refusal(self, code: str, message: Said, hint: Said, line: int = 0) -> ProjectError:
         return _refusal(code, message, hint, Place(self.place.file, line or self.number))
@@ -219,7 +228,7 @@ def _references(text: str) -> list[str]:
     return [a or b for a, b in re.findall("\u2068([^\u2069]*)\u2069|(\\S+)", text)]
 
 
-def _check_header(catalog: Catalog, language: str, place: Place) -> None:
+def _check_header(catalog: PoFile, language: str, place: Place) -> None:
     fields = catalog.fields
     charset = fields.get("Content-Type", "").rpartition("charset=")[2].strip().lower()
     if charset not in ("", "utf-8", "utf8", "ascii", "us-ascii", "charset"):
@@ -241,10 +250,10 @@ def _check_header(catalog: Catalog, language: str, place: Place) -> None:
 
 def _same_language(found: str, expected: str) -> bool:
     one, other = sorted((gettext_name(found), gettext_name(expected)), key=len)
-    return one == other or other.startswith(one + "_") or {one, other} <= {"no", "nb"} or (one == "no" and other == "nb_NO")
+    return one == other or other.startswith(one + "_") or (one, other) in (("nb", "no"), ("no", "nb"), ("no", "nb_NO"))
 
 
-def _check_doubles(catalog: Catalog, place: Place) -> None:
+def _check_doubles(catalog: PoFile, place: Place) -> None:
     """Two entries of one key; a second header is one, too."""
     seen = {catalog.header.key: catalog.header}
     findings = []
@@ -253,7 +262,9 @@ def _check_doubles(catalog: Catalog, place: Place) -> None:
             findings.append(
                 error(
                     "M15",
-                    said("the message «{text}» stands twice, first in line {line}", text=entry.text[:60], line=first.line),
+                    said(
+                        "the message «{text}» stands twice, first in line {line}", text=entry.text[:60], line=first.line
+                    ),
                     said("keep one of the two"),
                     Place(place.file, entry.line),
                 )

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from utgivelse.files import shipped
 from utgivelse.findings import Place
 from utgivelse.language import PSEUDO, gettext_name, normalise_tag
-from utgivelse.po.entry import Catalog, Entry
+from utgivelse.po.entry import Entry, PoFile
 from utgivelse.po.reading import read_catalog
 from utgivelse.pseudo import lengthened
 
@@ -36,7 +36,7 @@ class Words:
     """The words of a theme in one language."""
 
     language: str
-    catalogs: tuple[Catalog, ...] = ()
+    catalogs: tuple[PoFile, ...] = ()
     asked: dict[tuple[str, str], None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -101,13 +101,13 @@ def load_words(files: Files, domain: str, language: str, project_root: Path) -> 
 
 
 def _places(domain: str, language: str, root: Path) -> Iterator[tuple[Path, str]]:
-    general = language.split("-")[0]
+    general = language.split("-", maxsplit=1)[0]
     for folder, name in ((root / "locales", domain), (shipped("locales"), domain), (shipped("locales"), _SHARED)):
         for tag in dict.fromkeys((language, general)):
             yield folder / gettext_name(tag) / "LC_MESSAGES" / f"{name}.po", tag
 
 
-def _chooser(catalog: Catalog) -> Callable[[int], int]:
+def _chooser(catalog: PoFile) -> Callable[[int], int]:
     expression = catalog.fields.get("Plural-Forms", "").partition("plural=")[2].split(";")[0].strip()
     try:
         return c2py(expression or "n != 1")

@@ -12,17 +12,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from babel.messages.pofile import normalize
 from babel.messages.plurals import get_plural
+from babel.messages.pofile import normalize
 
 from utgivelse.language import gettext_name
-from utgivelse.po.entry import Catalog, Entry, Previous
+from utgivelse.po.entry import Entry, PoFile, Previous
 
 EXTRACTOR = "utgivelse 1"
 """The version of the message model; a change of it brings its own migration."""
 
 
-def write_catalog(catalog: Catalog) -> bytes:
+def write_catalog(catalog: PoFile) -> bytes:
     """The bytes of the file."""
     parts = (_entry(entry) for entry in (catalog.header, *catalog.active, *catalog.obsolete))
     tail = ("\n".join(catalog.tail) + "\n",) if catalog.tail else ()

@@ -1,0 +1,28 @@
+"""Localize: steps 3 and 4 of the walk, face to face.
+
+3 extract   Article → messages: one block, one message (`extraction`)
+4 localize  Article × Translation → Article, same type in and out (`translating`)
+
+Both go through one `walk`. `texts` turns inline trees into messages and back, `numbers` writes
+numbers that stand alone, `variables` puts values in last, `pseudo` makes the language that shows
+what escaped. Laws (tests/test_localize.py):
+- an identity catalog gives the same article;
+- a pseudo-translation leaves no plain word of the source in sight.
+"""
+
+from utgivelse.localize.extraction import babel_extract, extract_messages, extract_project, messages_of, spoken
+from utgivelse.localize.pseudo import pseudo_translation
+from utgivelse.localize.translating import check_translation, localize
+from utgivelse.localize.variables import put_variables
+
+__all__ = [
+    "babel_extract",
+    "check_translation",
+    "extract_messages",
+    "extract_project",
+    "localize",
+    "messages_of",
+    "pseudo_translation",
+    "put_variables",
+    "spoken",
+]

@@ -1,0 +1,129 @@
+"""Extraction: the messages of articles and of the configuration.
+
+Laws:
+- One block is one message; the key is (context, text); equal keys are one message with all its
+  comments and references; the order is the reading order.
+- Comments name role and article, never a page or a line, so that moving text changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import IO, Any
+
+from utgivelse.article import Article
+from utgivelse.findings import ProjectError, Severity
+from utgivelse.localize.numbers import find_number
+from utgivelse.localize.texts import is_wordless, write
+from utgivelse.localize.walk import Spot, Words, walk
+from utgivelse.message import Key, Message
+from utgivelse.publication import Brand, Project, Publication
+
+CONFIGURATION = "utgivelse.toml"
+NUMERIC = ("cell", "label")
+_SPEECH = "direct speech; English: ‘…’ round the spoken words only, no dash"
+
+
+def extract_messages(value: Any, file: str, language: str = "", source: str = "nb") -> tuple[Message, ...]:
+    """The messages of an article, publication or brand in `file`; `language` leaves out what is not due there."""
+    found: list[Message] = []
+
+    def collect(text: Words, spot: Spot) -> Words:
+        if is_message(text, spot, source):
+            found.append(_message(text, spot, file))
+        return text
+
+    walk(value, collect, language)
+    return merge_equal(found)
+
+
+def is_message(text: Words, spot: Spot, source: str) -> bool:
+    """Whether there is something to translate."""
+    return not is_wordless(text) and not (
+        spot.context.split("/")[0] in NUMERIC and find_number(text, source) is not None
+    )
+
+
+def _message(value: Words, spot: Spot, file: str) -> Message:
+    written = write(value)
+    comments = (
+        f"{spot.noun} in {spot.owner}" if spot.owner else spot.noun,
+        *((_SPEECH,) if spot.context.split("/")[0] == "dialogue" else ()),
+        *((f"only for {', '.join(spot.languages)}",) if spot.languages else ()),
+        *(f"#{number} = {address}" for number, address in enumerate(written.addresses, 1)),
+        *spot.comment.splitlines(),
+    )
+    return Message(written.text, spot.context, comments, (file,), spot.line, isinstance(value, str))
+
+
+def merge_equal(messages: Iterable[Message]) -> tuple[Message, ...]:
+    """Each key once, where it stands first, with every comment and reference."""
+    merged: dict[Key, Message] = {}
+    for message in messages:
+        first = merged.get(message.key, message)
+        merged[message.key] = replace(
+            first,
+            comments=tuple(dict.fromkeys((*first.comments, *message.comments))),
+            references=tuple(dict.fromkeys((*first.references, *message.references))),
+            plain=first.plain and message.plain,
+        )
+    return tuple(merged.values())
+
+
+def messages_of(
+    publication: Publication, brand: Brand, articles: Sequence[Article], language: str
+) -> tuple[Message, ...]:
+    """What one publication needs in one language: for its gate and its counts."""
+    return merge_equal(
+        (
+            *extract_messages(brand, CONFIGURATION, language),
+            *extract_messages(publication, CONFIGURATION, language),
+            *_of_articles(articles, language),
+        )
+    )
+
+
+def extract_project(project: Project, articles: Sequence[Article], language: str = "") -> tuple[Message, ...]:
+    """Every message of a project; with a language, only what is due there."""
+    publications = tuple(p for p in project.publications if not language or language in spoken(p.languages))
+    due = {name for publication in publications for name in publication.articles}
+    return merge_equal(
+        (
+            *extract_messages(project.brand, CONFIGURATION, language),
+            *(m for publication in publications for m in extract_messages(publication, CONFIGURATION, language)),
+            *_of_articles((a for a in articles if not language or a.source in due), language),
+        )
+    )
+
+
+def spoken(languages: Iterable[str]) -> tuple[str, ...]:
+    """The languages by themselves: `nb+se` is both."""
+    return tuple(dict.fromkeys(part for language in languages for part in language.split("+")))
+
+
+def _of_articles(articles: Iterable[Article], language: str) -> Iterator[Message]:
+    for article in articles:
+        yield from extract_messages(article, f"articles/{article.source}", language, article.language)
+
+
+# ── pybabel ──────────────────────────────────────────────────────────────────────────────────
+
+
+def babel_extract(
+    fileobj: IO[bytes], keywords: Any, comment_tags: Any, options: dict[str, Any]
+) -> Iterator[tuple[int, str | None, Any, list[str]]]:
+    """Babel's extractor for article files: `[utgivelse: articles/**.md]`, option `language` (else nb)."""
+    from utgivelse.markdown import read_article
+
+    source = str(options.get("language", "nb"))
+    name = str(getattr(fileobj, "name", "article.md")).replace("\\", "/").rpartition("articles/")[2]
+    article, findings = read_article(fileobj.read().decode("utf-8-sig"), name, source)
+    if errors := [finding for finding in findings if finding.severity is Severity.ERROR]:
+        raise ProjectError(*errors)
+    for message in extract_messages(article, f"articles/{name}", source=source):
+        comments = list(message.comments)
+        if message.context:
+            yield message.line, "pgettext", (message.context, message.text), comments
+        else:
+            yield message.line, None, message.text, comments

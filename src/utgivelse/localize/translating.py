@@ -1,0 +1,142 @@
+"""Translating: an article, publication or brand in another language, and the checks of what came back.
+
+Laws:
+- Same type in and out. With an identity catalog the same value comes out.
+- What is missing, and a translation that lost or invented a link, variable, footnote or code, shows
+  the source text; nothing is dropped silently: `check_translation` names each such message.
+- In a draft, text that is missing or fuzzy is marked; otherwise source text that stands in for it
+  carries its language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from utgivelse.article import Article, Span
+from utgivelse.findings import Finding, Place, Said, error, said, warning
+from utgivelse.language import PSEUDO, language
+from utgivelse.localize.extraction import NUMERIC
+from utgivelse.localize.numbers import find_number, replace_number
+from utgivelse.localize.texts import Read, is_wordless, read, redirect, write
+from utgivelse.localize.walk import Spot, Words, walk
+from utgivelse.message import Message, State, Translation
+
+T = TypeVar("T")
+
+
+def localize(value: T, translation: Translation, source_language: str, *, draft: bool = True) -> T:
+    """`value` in the translation's language, `Only` blocks resolved and the language's own addresses in it."""
+    target = translation.language
+    visit = _Visit(translation, source_language, draft) if target != source_language else _unchanged
+    localized = walk(value, visit, target)
+    if not isinstance(localized, Article):
+        return localized
+    addressed: Any = _readdressed(localized, localized.links.get(target, {}))
+    return replace(addressed, language=target)  # type: ignore[no-any-return]
+
+
+def _unchanged(value: Words, _: Spot) -> Words:
+    return value
+
+
+@dataclass(frozen=True)
+class _Visit:
+    """What takes the place of each text."""
+
+    translation: Translation
+    source: str
+    draft: bool
+    read: dict[tuple[str, str], Read] = field(default_factory=dict)
+
+    def __call__(self, value: Words, spot: Spot) -> Words:
+        if is_wordless(value):
+            return value
+        if spot.context.split("/")[0] in NUMERIC and (number := find_number(value, self.source)):
+            return replace_number(value, number, self.translation.language, self.source)
+        return self._translated(value, spot)
+
+    def _translated(self, value: Words, spot: Spot) -> Words:
+        written = write(value)
+        found = self.translation.find(spot.context, written.text)
+        if found.state is State.MISSING or (found.state is State.FUZZY and not self.draft):
+            return self._source(value)
+        back = read(found.text, written.text, isinstance(value, str))
+        if back.problems:
+            return self._source(value)
+        if isinstance(back.value, str):
+            return back.value
+        tree = redirect(back.value, lambda number: written.addresses[int(number[1:]) - 1])
+        return (Span(tree, draft="fuzzy"),) if found.state is State.FUZZY else tree
+
+    def _source(self, value: Words) -> Words:
+        if isinstance(value, str):
+            return value
+        return (Span(value, self.source, "missing" if self.draft else None),)
+
+
+# ── a language's own addresses ───────────────────────────────────────────────────────────────
+
+
+def _readdressed(node: Any, addresses: Mapping[str, str]) -> Any:
+    """The tree with the addresses that the author gave for this language."""
+    if not addresses:
+        return node
+    if isinstance(node, tuple):
+        return tuple(_readdressed(part, addresses) for part in node)
+    if not is_dataclass(node):
+        return node
+    changes: dict[str, Any] = {}
+    for name in (item.name for item in fields(node)):
+        value = getattr(node, name)
+        if name in ("target", "url", "qr") and isinstance(value, str):
+            changes[name] = addresses.get(value, value)
+        elif isinstance(value, tuple) or is_dataclass(value):
+            changes[name] = _readdressed(value, addresses)
+    return replace(node, **changes)  # type: ignore[type-var]
+
+
+# ── checks ───────────────────────────────────────────────────────────────────────────────────
+
+
+def check_translation(messages: Iterable[Message], translation: Translation, catalog: str) -> tuple[Finding, ...]:
+    """What is wrong with the translations of these messages; an error is to stop the edition."""
+    place = Place(catalog)
+    return tuple(finding for message in messages for finding in _check(message, translation, place))
+
+
+def _check(message: Message, translation: Translation, place: Place) -> Iterator[Finding]:
+    found = translation.find(*message.key)
+    if found.state is not State.TRANSLATED or translation.language == PSEUDO:
+        return
+    for problem in read(found.text, message.text, message.plain).problems:
+        yield error("M31", _about(message, problem), _HINT, place)
+    if strange := sorted({f"U+{ord(sign):04X}" for sign in found.text if _is_strange(sign)}):
+        signs = said("it has the invisible or broken character {signs}", signs=", ".join(strange))
+        yield error("M32", _about(message, signs), said("type the place again"), place)
+    if message.context.split("/")[0] == "dialogue" and not language(translation.language).opens_dialogue(found.text):
+        yield warning("M33", _about(message, _unmarked(translation.language)), place=place)
+
+
+_HINT = said("put the numbers, variables and code of the source into the translation as they are there: `[text](#1)`")
+
+
+def _about(message: Message, problem: Said) -> Said:
+    text = message.text if len(message.text) <= 50 else message.text[:49].rstrip() + "…"
+    return said(
+        "the translation of «{text}» ({context}): {problem}", text=text, context=message.context or "–", problem=problem
+    )
+
+
+def _unmarked(tag: str) -> Said:
+    if language(tag).dialogue == "dash":
+        return said("direct speech begins with a dash in {language}", language=tag)
+    return said("direct speech stands in quotation marks in {language}", language=tag)
+
+
+def _is_strange(sign: str) -> bool:
+    """Controls, the replacement character, and unisolated overrides of direction."""
+    return (
+        (ord(sign) < 32 and sign != "\n") or sign in "\ufffd\ufeff\u202a\u202b\u202d\u202e" or "\x7f" <= sign <= "\x9f"
+    )
