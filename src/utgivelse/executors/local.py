@@ -47,25 +47,26 @@ def run(
                 running[nursery.start((work, project, job)).number] = job
             for child in nursery.hear(0.05, tell):
                 job = running.pop(child.number)
-                if child.answered:
-                    yield job, child.answer
-                elif child.number not in late and child.status in _FROM_OUTSIDE and tries[job] == 1:
+                is_late = child.number in late
+                if not child.answered and not is_late and child.status in _FROM_OUTSIDE and tries[job] == 1:
                     waiting.append(job)
+                    child.bury()
                 else:
-                    yield job, ToolError(_obituary(job, child, nursery.limits if child.number in late else None))
-                child.bury()
+                    answer = (
+                        child.answer if child.answered else ToolError(_obituary(job, child, is_late, nursery.limits))
+                    )
+                    child.bury()
+                    yield job, answer
             for child in nursery.late():
                 late.add(child.number)
                 nursery.kill(child)
 
 
-def _obituary(job: Job, child: Child, exceeded: Limits | None) -> Finding:
+def _obituary(job: Job, child: Child, is_late: bool, limits: Limits) -> Finding:
     who = f"{job.publication} {job.language}"
     smaller = said("look for a picture, a table or a style rule that is too large")
-    if exceeded:
-        return error(
-            "X11", said("{job} exceeded its time of {seconds:g} s", job=who, seconds=exceeded.deadline), smaller
-        )
+    if is_late:
+        return error("X11", said("{job} exceeded its time of {seconds:g} s", job=who, seconds=limits.deadline), smaller)
     if child.status == -signal.SIGXCPU:
         return error("X12", said("{job} used up its processor time", job=who), smaller)
     if child.status in _FROM_OUTSIDE:
