@@ -52,7 +52,7 @@ class Volume:
     """All files of an EPUB, and what its package document says of them.
 
     `cover` is the name of the cover's picture, or empty; `described` is true when every picture
-    that informs has an alternative text.
+    that informs has an alternative text, and `summary` says for whom the book can be read.
     """
 
     title: str
@@ -64,6 +64,7 @@ class Volume:
     pictures: tuple[BookPicture, ...]
     cover: str = ""
     described: bool = True
+    summary: str = ""
     findings: tuple[Finding, ...] = ()
 
 
@@ -100,6 +101,7 @@ def render_volume(book: Book, design: Design, files: Files) -> Volume:
     entries = _entries(renderer, chapters[-1])
     nav = _chapter(renderer, "nav.xhtml", renderer.words.gettext("Contents"), "nav", entries=entries)
     css = "\n".join(renderer.render(name) for name in design.tokens.get("styles", {}).get("book", ["epub.css"]))
+    described = _described(book)
     pictures = tuple(BookPicture(name, picture.path, picture.media_type) for name, picture in renderer.pictures.items())
     return Volume(
         title=book.publication.title,
@@ -110,7 +112,8 @@ def render_volume(book: Book, design: Design, files: Files) -> Volume:
         css=css.encode(),
         pictures=((front,) if front else ()) + pictures,
         cover=front.name if front else "",
-        described=_described(book),
+        described=described,
+        summary=renderer.render("epub/summary.txt.j2", described=described).strip(),
         findings=(*renderer.findings, *untranslated(renderer)),
     )
 

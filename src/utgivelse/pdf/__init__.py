@@ -6,7 +6,8 @@ Laws:
   of itself.
 - A file is open only inside a `with`.
 
-`placements` finds pictures, `metadata` writes what the file says of itself, `screen` makes it small.
+`placements` finds pictures, `metadata` writes what the file says of itself, `screen` makes it small,
+`typefaces` lists its fonts.
 """
 
 from __future__ import annotations
@@ -15,12 +16,24 @@ import io
 
 import pikepdf
 
-from utgivelse.pdf.metadata import Metadata, set_metadata
+from utgivelse.pdf.metadata import Metadata, describe, set_metadata
 from utgivelse.pdf.placements import PlacedImage, placements
 from utgivelse.pdf.saving import save
 from utgivelse.pdf.screen import crop_to_trim, shrink_pictures
+from utgivelse.pdf.typefaces import UsedFont, fonts
 
-__all__ = ["Metadata", "PlacedImage", "crop_to_trim", "placed_images", "save", "set_metadata", "shrink_pictures"]
+__all__ = [
+    "Metadata",
+    "PlacedImage",
+    "UsedFont",
+    "crop_to_trim",
+    "describe",
+    "fonts",
+    "placed_images",
+    "save",
+    "set_metadata",
+    "shrink_pictures",
+]
 
 
 def placed_images(data: bytes) -> tuple[PlacedImage, ...]:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import datetime
 import io
+import uuid
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 import pikepdf
 from pikepdf import Dictionary, Name, String
 
+from utgivelse.edition import Book
+from utgivelse.language import language
 from utgivelse.pdf.saving import save
 
 PRODUCER = "utgivelse"
@@ -30,6 +33,26 @@ class Metadata:
     description: str = ""
     rights: str = ""
     identifier: str = ""
+
+
+def describe(book: Book, form: str) -> Metadata:
+    """What an edition says of itself, from its publication and its brand."""
+    publication = book.publication
+    tag = language(book.language, book.source_language).tag
+    return Metadata(
+        title=publication.title,
+        language=tag,
+        date=publication.date,
+        author=book.brand.organisation or book.brand.contact.name,
+        description=publication.description or publication.subtitle,
+        rights=publication.licence,
+        identifier=identifier(publication.id, book.language, form),
+    )
+
+
+def identifier(publication: str, tag: str, form: str = "") -> str:
+    """A name for an edition that is the same at every build (RFC 9562, version 5)."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"utgivelse:{publication}/{tag}/{form}").urn
 
 
 def set_metadata(data: bytes, metadata: Metadata, *, packed: bool = False) -> bytes:

