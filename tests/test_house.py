@@ -159,7 +159,8 @@ def test_names_promise_something() -> None:
         assert not {"utils", "helpers", "manager", "common"} & {*path.with_suffix("").parts[-2:]}, path
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.FunctionDef):
-                assert not node.name.startswith("get_"), f"{path.name}: {node.name}"
+                is_ours = node.name != "get_content"  # what ebooklib calls
+                assert not (is_ours and node.name.startswith("get_")), f"{path.name}: {node.name}"
 
 
 def test_no_function_takes_more_than_five_arguments() -> None:

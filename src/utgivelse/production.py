@@ -96,8 +96,11 @@ def prepare(files: Files, project: Project, job: Job, step: Callable[[int], None
     step(4)
     messages = localize.messages_of(publication, project.brand, articles, job.language)
     translation = translate(files, project, job.language, messages)
+    catalog = po_path(project, job.language)
+    wrong = localize.check_translation(messages, translation, catalog)
+    _stop_at_errors((*findings, *wrong))
     verdict = _verdict(project, publication, job, messages, translation)
-    findings = (*findings, *verdict.findings)
+    findings = (*findings, *wrong, *verdict.findings)
     if verdict.lets_out == "nothing":
         return Manuscript(None, files, publication.title, findings)
     book = compose(project, publication, articles, translation, draft=verdict.lets_out == "draft")
@@ -155,8 +158,14 @@ def _verdict(
 ) -> Verdict:
     if job.language in (project.source_language, PSEUDO):
         return Verdict("edition")
-    catalog = f"locales/{job.language.replace('-', '_')}/LC_MESSAGES/{project.domain}.po"
-    return judge(publication.gate, translation, messages, catalog, draft=job.draft)
+    return judge(publication.gate, translation, messages, po_path(project, job.language), draft=job.draft)
+
+
+def po_path(project: Project, language: str) -> str:
+    """Where the catalog of a language is to lie, as it is shown to people."""
+    from utgivelse import po
+
+    return po.catalog_path(project.domain, language).as_posix()
 
 
 def compose(
@@ -166,7 +175,7 @@ def compose(
     from utgivelse import localize
 
     def in_language(value: Any) -> Any:
-        localized = localize.localize(value, translation, project.source_language)
+        localized = localize.localize(value, translation, project.source_language, draft=draft)
         return localize.put_variables(localized, project.variables, translation.language)
 
     return Book(
