@@ -127,7 +127,7 @@ def font_findings(book: Book, asked: Iterable[str], files: Files) -> tuple[Findi
     wanted = tuple(dict.fromkeys(asked))
     findings = [_no_family(name, known) for name in wanted if name not in known]
     have = frozenset[int]().union(*(known[name].characters for name in wanted if name in known))
-    sources = [("utgivelse.toml", (book.publication, book.brand))]
+    sources: list[tuple[str, tuple[Any, ...]]] = [("utgivelse.toml", (book.publication, book.brand))]
     sources += [(f"articles/{article.source}", (article,)) for article in book.articles]
     for file, values in sources:
         if lacking := _lacking("".join(_texts(values)), have):

@@ -71,7 +71,7 @@ class _Package(epub.EpubBook):  # type: ignore[misc]
 
     def __init__(self, book: Book, made: volume.Volume) -> None:
         super().__init__()
-        self.metadata = {}  # without the generator's name and version
+        self.metadata: dict[Any, Any] = {}  # without the generator's name and version
         self.set_identifier(pdf.identifier(book.publication.id, book.language))
         self.set_language(made.language)
         self.set_direction(made.direction)

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from lxml import etree  # type: ignore[import-untyped] # no stubs
+from lxml import etree
 
 from utgivelse.files import Files
 from utgivelse.findings import Finding, Place, ProjectError, error, said

@@ -16,7 +16,7 @@ import io
 
 import pikepdf
 
-from utgivelse.pdf.metadata import Metadata, describe, set_metadata
+from utgivelse.pdf.metadata import Metadata, describe, identifier, set_metadata
 from utgivelse.pdf.placements import PlacedImage, placements
 from utgivelse.pdf.saving import save
 from utgivelse.pdf.screen import crop_to_trim, shrink_pictures
@@ -29,6 +29,7 @@ __all__ = [
     "crop_to_trim",
     "describe",
     "fonts",
+    "identifier",
     "placed_images",
     "save",
     "set_metadata",

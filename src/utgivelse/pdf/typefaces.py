@@ -35,7 +35,7 @@ def fonts(data: bytes) -> tuple[UsedFont, ...]:
 
 def _used(font: Object, page: int) -> Iterator[UsedFont]:
     if font.get("/Subtype") == Name.Type0:
-        for inner in font.DescendantFonts:  # type: ignore[attr-defined]
+        for inner in font.DescendantFonts:
             yield from _used(inner, page)
         return
     name = str(font.get("/BaseFont", "/")).lstrip("/").rpartition("+")[2]
