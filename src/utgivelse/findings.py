@@ -15,7 +15,9 @@ Laws:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import IntEnum, StrEnum
 
 
@@ -128,3 +130,11 @@ def warning(code: str, message: str, hint: str = "", place: Place = Place()) -> 
 def note(code: str, message: str, hint: str = "", place: Place = Place()) -> Finding:
     """A finding that only informs."""
     return Finding(code, Severity.NOTE, message, hint, place)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A hint that names the known word most like this one, or all of them; empty when there are none."""
+    words = tuple(known)
+    if found := get_close_matches(name, words, 1):
+        return said("did you mean «{name}»?", name=found[0])
+    return said("known here: {names}", names=", ".join(words)) if words else ""

@@ -44,7 +44,7 @@ from utgivelse.markdown.attributes import Attributes
 from utgivelse.markdown.figures import read_figure
 from utgivelse.markdown.inlines import inline_tokens, tree_of
 from utgivelse.markdown.report import Report
-from utgivelse.markdown.targets import ANCHOR
+from utgivelse.addresses import ANCHOR
 
 Kind = TypeVar("Kind", bound=Base)
 SPEECH = re.compile(r"[–—][ \u00a0]")

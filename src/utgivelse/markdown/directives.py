@@ -36,12 +36,11 @@ from utgivelse.article import (
     Steps,
     plain,
 )
-from utgivelse.findings import Said, said
+from utgivelse.findings import Said, nearest, said
 from utgivelse.markdown.block_rules import Head
 from utgivelse.markdown.blocks import Reader
 from utgivelse.markdown.inlines import tree_of
-from utgivelse.markdown.report import nearest
-from utgivelse.markdown.targets import ANCHOR, address_fault, picture_fault
+from utgivelse.addresses import ANCHOR, address_fault, picture_fault
 
 _QUOTES = '«»“”„"‟’‘‹›'
 

@@ -9,11 +9,11 @@ from typing import cast
 from markdown_it.token import Token
 
 from utgivelse.article import Figure, Icon, Size
-from utgivelse.findings import said
+from utgivelse.findings import nearest, said
 from utgivelse.markdown.attributes import Attributes
 from utgivelse.markdown.inlines import alt_of, tree_of
-from utgivelse.markdown.report import Report, nearest
-from utgivelse.markdown.targets import ANCHOR, picture_fault
+from utgivelse.markdown.report import Report
+from utgivelse.addresses import ANCHOR, picture_fault
 
 _SIZES = ("column", "wide", "page", "spread")
 _FLAGS = ("decorative", "placeholder")

@@ -18,11 +18,11 @@ from ruamel.yaml.events import AliasEvent, NodeEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from utgivelse.article import Figure, Inlines
-from utgivelse.findings import Said, said
+from utgivelse.findings import Said, nearest, said
 from utgivelse.markdown.figures import CENTRE, check_figure, read_focus
 from utgivelse.markdown.inlines import read_inlines
-from utgivelse.markdown.report import Report, nearest
-from utgivelse.markdown.targets import target_fault
+from utgivelse.markdown.report import Report
+from utgivelse.addresses import target_fault
 
 TEXTS = ("title", "kicker", "lead", "byline")
 KEYS = ("title", "kicker", "lead", "byline", "date", "image", "slug", "translate", "links")

@@ -36,8 +36,8 @@ from utgivelse.article import (
 from utgivelse.findings import Said, said
 from utgivelse.markdown import inline_rules
 from utgivelse.markdown.attributes import Attributes
-from utgivelse.markdown.report import Report, nearest
-from utgivelse.markdown.targets import picture_fault, target_fault
+from utgivelse.markdown.report import Report
+from utgivelse.addresses import picture_fault, target_fault
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _INSTEAD = {

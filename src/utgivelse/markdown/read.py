@@ -33,13 +33,13 @@ from utgivelse.article import (
     plain,
     walk_blocks,
 )
-from utgivelse.findings import Finding, said
+from utgivelse.findings import Finding, nearest, said
 from utgivelse.markdown import block_rules, frontmatter
 from utgivelse.markdown.blocks import Reader
 from utgivelse.markdown.directives import read_directive
 from utgivelse.markdown.inlines import make_parser
-from utgivelse.markdown.report import Report, nearest
-from utgivelse.markdown.targets import article_target
+from utgivelse.markdown.report import Report
+from utgivelse.addresses import article_target
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _LETTERS = str.maketrans(

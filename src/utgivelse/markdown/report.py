@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from difflib import get_close_matches
-
 from utgivelse.findings import Finding, Place, Said, error, said, warning
 from utgivelse.language import check_tag
 
@@ -34,11 +31,3 @@ class Report:
         """Every finding in the order of the lines, each once."""
         return tuple(dict.fromkeys(sorted(self.findings, key=lambda finding: finding.place.line)))
 
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """A hint that names the known word most like this one, or all of them."""
-    words = tuple(known)
-    found = get_close_matches(name, words, 1)
-    if found:
-        return said("did you mean «{name}»?", name=found[0])
-    return said("known here: {names}", names=", ".join(words)) if words else ""
