@@ -10,6 +10,7 @@ Laws:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,6 +101,7 @@ class Renderer:
     def __init__(self, book: Book, design: Design, files: Files, medium: Medium) -> None:
         self.book, self.design, self.files, self.medium = book, design, files, medium
         self.findings: list[Finding] = []
+        self.uses: Counter[str] = Counter()
         self.words = po.load_words(files, design.name, book.language, files.root)
         self.language = language.language(book.language, book.source_language)
         self.environment = self._environment()
@@ -174,7 +176,8 @@ class Renderer:
 
     def drawing(self, src: str) -> Markup:
         """A checked SVG, to stand inside the markup."""
-        return Markup(images.safe_svg(self.files, src))
+        self.uses[src] += 1
+        return Markup(images.safe_svg(self.files, src, self.uses[src]))
 
     def credit(self, figure: Figure) -> Markup:
         """«Photo: Name, licence», or nothing."""

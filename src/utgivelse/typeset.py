@@ -52,6 +52,7 @@ class Layout:
     colours: ColourTable
     fonts: tuple[str, ...]
     findings: tuple[Finding, ...]
+    fetcher: ProjectFetcher = field(repr=False)
 
 
 class ProjectFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
@@ -75,6 +76,11 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no type
         except Failure as failure:
             self.refused.extend(failure.findings)
             raise ValueError(str(failure)) from failure
+
+    def stop_if_refused(self) -> None:
+        """ProjectError when something was asked for that may not, or could not, be read."""
+        if self.refused:
+            raise ProjectError(*self.refused)
 
     def _refuse(self, url: str, why: str) -> ValueError:
         self.refused.append(
@@ -101,20 +107,22 @@ def lay_out(pages: Pages, files: Files) -> Layout:
             for css in pages.css
         ]
         document = html.render(font_config=fonts, stylesheets=sheets)
-    if fetcher.refused:
-        raise ProjectError(*fetcher.refused)
-    return Layout(document, len(document.pages), pages.colours, pages.fonts, tuple(_findings(said_by_engine)))
+    fetcher.stop_if_refused()
+    findings = tuple(_findings(said_by_engine))
+    return Layout(document, len(document.pages), pages.colours, pages.fonts, findings, fetcher)
 
 
 def write(layout: Layout, variant: Variant) -> bytes:
     """The pages as a PDF in sRGB, bleed included.
 
     `press` is without tags and links for the press step; `screen` is tagged, with bookmarks.
+    ProjectError when the pages ask for something now that may not be read.
     """
     with _listening():
         data: bytes = layout.document.write_pdf(
             pdf_tags=variant == "screen", pdf_identifier=b"utgivelse", custom_metadata=False
         )
+    layout.fetcher.stop_if_refused()
     return data
 
 

@@ -34,8 +34,11 @@ _ADDRESS = re.compile(r"url\(\s*['\"]?\s*([^)'\"]*)", re.I)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 
 
-def safe_svg(files: Files, src: str) -> str:
-    """The drawing as one `<svg>` element. ProjectError, with all that is wrong, when it is not harmless."""
+def safe_svg(files: Files, src: str, use: int = 1) -> str:
+    """The drawing as one `<svg>` element; `use` counts its uses in one document, so that no id stands twice.
+
+    ProjectError, with all that is wrong, when it is not harmless.
+    """
     data = files.read(src)
     root = _parsed(data, src)
     findings = [_refused(src, what, line) for what, line in _offences(root)]
@@ -43,7 +46,7 @@ def safe_svg(files: Files, src: str) -> str:
         findings.append(_refused(src, said("more than {most} pieces once `use` is followed", most=MOST_PIECES), 0))
     if findings:
         raise ProjectError(*dict.fromkeys(findings))
-    return str(etree.tostring(_clean(root, slug(src)), encoding="unicode"))
+    return str(etree.tostring(_clean(root, slug(src) if use == 1 else f"{slug(src)}-{use}"), encoding="unicode"))
 
 
 def _parsed(data: bytes, src: str) -> etree._Element:
