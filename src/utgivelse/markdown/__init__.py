@@ -9,10 +9,10 @@ Laws:
 - `write_article` and `write_inlines` are inverses of `read_article` and `parse_inlines`.
 """
 
+from utgivelse.addresses import picture_fault, target_fault
 from utgivelse.markdown.inlines import normalised, parse_inlines, read_inlines
 from utgivelse.markdown.read import anchors_of, read_article, slug_of, slugged
 from utgivelse.markdown.report import Report
-from utgivelse.addresses import picture_fault, target_fault
 from utgivelse.markdown.write import write_article
 from utgivelse.markdown.write_inlines import write_inlines
 

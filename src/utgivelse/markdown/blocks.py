@@ -16,6 +16,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, cast
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from utgivelse.addresses import ANCHOR
 from utgivelse.article import (
     Base,
     Block,
@@ -44,7 +45,6 @@ from utgivelse.markdown.attributes import Attributes
 from utgivelse.markdown.figures import read_figure
 from utgivelse.markdown.inlines import inline_tokens, tree_of
 from utgivelse.markdown.report import Report
-from utgivelse.addresses import ANCHOR
 
 Kind = TypeVar("Kind", bound=Base)
 SPEECH = re.compile(r"[–—][ \u00a0]")
@@ -197,7 +197,7 @@ class Reader:
                     value=attributes.values.get(name, "–"),
                 ),
                 said(
-                    'before a block stand `{{#anchor}}`, and `{{by="…"}}` before a quotation; others behind what they describe'
+                    'before a block stand `{#anchor}`, and `{by="…"}` before a quotation; others behind what they describe'
                 ),
             )
 

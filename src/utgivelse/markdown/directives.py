@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from utgivelse.addresses import ANCHOR, address_fault, picture_fault
 from utgivelse.article import (
     Block,
     Blocks,
@@ -40,7 +41,6 @@ from utgivelse.findings import Said, nearest, said
 from utgivelse.markdown.block_rules import Head
 from utgivelse.markdown.blocks import Reader
 from utgivelse.markdown.inlines import tree_of
-from utgivelse.addresses import ANCHOR, address_fault, picture_fault
 
 _QUOTES = '«»“”„"‟’‘‹›'
 
@@ -146,7 +146,7 @@ def _check(found: Found, directive: Directive) -> None:
         found.error(
             "A21",
             said("expected the end of the line after «{name}», found «{text}»", name=head.name, text=head.rest),
-            said('the form is `name[label]{{key="value"}}`, with no space before the brackets'),
+            said('the form is `name[label]{key="value"}`, with no space before the brackets'),
         )
     if head.label and not directive.label:
         found.error("A21", said("«{name}» has no label, found «{text}»", name=head.name, text=head.label))
@@ -363,9 +363,7 @@ def _only(found: Found) -> Sequence[Block]:
         found.error(
             "A21",
             said("«{name}» must have either `languages` or `written`", name="only"),
-            said(
-                'write `{{languages="pl uk"}}` for translated text, or `{{written="pl"}}` for a text in that language'
-            ),
+            said('write `{languages="pl uk"}` for translated text, or `{written="pl"}` for a text in that language'),
         )
     return (Only(line=found.line, languages=languages, written=written, blocks=found.body()),)
 

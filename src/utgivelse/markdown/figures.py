@@ -8,12 +8,12 @@ from typing import cast
 
 from markdown_it.token import Token
 
+from utgivelse.addresses import ANCHOR, picture_fault
 from utgivelse.article import Figure, Icon, Size
 from utgivelse.findings import nearest, said
 from utgivelse.markdown.attributes import Attributes
 from utgivelse.markdown.inlines import alt_of, tree_of
 from utgivelse.markdown.report import Report
-from utgivelse.addresses import ANCHOR, picture_fault
 
 _SIZES = ("column", "wide", "page", "spread")
 _FLAGS = ("decorative", "placeholder")
@@ -90,7 +90,7 @@ def check_figure(figure: Figure, report: Report, line: int) -> None:
             "A17",
             line,
             said("the picture «{src}» has no alternative text", src=figure.src),
-            said("write what it shows between the brackets, or `{{.decorative}}` behind it when it tells nothing"),
+            said("write what it shows between the brackets, or `{.decorative}` behind it when it tells nothing"),
         )
     if figure.alt and figure.decorative:
         report.warning(

@@ -17,12 +17,12 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, NodeEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from utgivelse.addresses import target_fault
 from utgivelse.article import Figure, Inlines
 from utgivelse.findings import Said, nearest, said
 from utgivelse.markdown.figures import CENTRE, check_figure, read_focus
 from utgivelse.markdown.inlines import read_inlines
 from utgivelse.markdown.report import Report
-from utgivelse.addresses import target_fault
 
 TEXTS = ("title", "kicker", "lead", "byline")
 KEYS = ("title", "kicker", "lead", "byline", "date", "image", "slug", "translate", "links")
@@ -223,7 +223,7 @@ class _Reader:
 
     def _translate(self, node: Node) -> None:
         if not isinstance(node, MappingNode):
-            self.wrong(node, said("a table such as `{{byline: false}}`"))
+            self.wrong(node, said("a table such as `{byline: false}`"))
             return
         pairs = self.pairs(node, (*TEXTS, "image"))
         self.front.fixed = tuple(name for name, value in pairs if self.truth(value) is False)
@@ -249,10 +249,10 @@ class _Reader:
 
     def _image(self, node: Node) -> None:
         if isinstance(node, ScalarNode):
-            self.wrong(node, said("`{{src: images/…, alt: …}}`"))
+            self.wrong(node, said("`{src: images/…, alt: …}`"))
             return
         if not isinstance(node, MappingNode):
-            self.wrong(node, said("`{{src: images/…, alt: …}}`"))
+            self.wrong(node, said("`{src: images/…, alt: …}`"))
             return
         line = self.line(node)
         values = dict(self.pairs(node, _IMAGE))

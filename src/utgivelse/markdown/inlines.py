@@ -18,6 +18,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from utgivelse.addresses import picture_fault, target_fault
 from utgivelse.article import (
     Code,
     Emphasis,
@@ -37,7 +38,6 @@ from utgivelse.findings import Said, said
 from utgivelse.markdown import inline_rules
 from utgivelse.markdown.attributes import Attributes
 from utgivelse.markdown.report import Report
-from utgivelse.addresses import picture_fault, target_fault
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _INSTEAD = {
@@ -211,7 +211,7 @@ def _span(attributes: Attributes, children: Inlines, report: Report, line: int) 
                 "A12",
                 line,
                 said("a span has no attribute «{name}» ({value})", name=name, value=value or "–"),
-                said("expected `[words]{{lang=se}}`, once"),
+                said("expected `[words]{lang=se}`, once"),
             )
     if language:
         report.tag(language, line)
@@ -267,8 +267,8 @@ def _braces(token: Token, report: Report, line: int) -> Inlines:
 
 def _braces_hint() -> Said:
     return said(
-        "a variable is `{{$name}}`; attributes stand right behind a picture or span, "
-        "those of a block on a line of their own before it; a brace as such is `\\{{`"
+        "a variable is `{$name}`; attributes stand right behind a picture or span, "
+        "those of a block on a line of their own before it; a brace as such is `\\{`"
     )
 
 

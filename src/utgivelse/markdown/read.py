@@ -21,6 +21,7 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
+from utgivelse.addresses import article_target
 from utgivelse.article import (
     BLOCK_TYPES,
     Article,
@@ -39,7 +40,6 @@ from utgivelse.markdown.blocks import Reader
 from utgivelse.markdown.directives import read_directive
 from utgivelse.markdown.inlines import make_parser
 from utgivelse.markdown.report import Report
-from utgivelse.addresses import article_target
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _LETTERS = str.maketrans(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from utgivelse.findings import Finding, Place, Said, error, said, warning
+from utgivelse.findings import Finding, Place, Said, error, warning
 from utgivelse.language import check_tag
 
 
@@ -30,4 +30,3 @@ class Report:
     def sorted(self) -> tuple[Finding, ...]:
         """Every finding in the order of the lines, each once."""
         return tuple(dict.fromkeys(sorted(self.findings, key=lambda finding: finding.place.line)))
-

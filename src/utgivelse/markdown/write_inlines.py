@@ -140,7 +140,7 @@ def write_plain(text: str) -> str:
 def _code(text: str) -> str:
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = next("`" * size for size in range(1, longest + 2) if not re.search(rf"(?<!`)`{{{size}}}(?!`)", text))
-    spaced = text.strip(" ") and (text[0] in "` " and text[-1] in "` " or "`" in (text[0], text[-1]))
+    spaced = text.strip(" ") and ((text[0] in "` " and text[-1] in "` ") or "`" in (text[0], text[-1]))
     return f"{fence} {text} {fence}" if spaced else f"{fence}{text}{fence}"
 
 

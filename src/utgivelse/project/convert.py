@@ -1,0 +1,132 @@
+"""Convert: the validated tables as the frozen values of `publication`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from utgivelse.article import Figure
+from utgivelse.project.schema import (
+    AmountValue,
+    BrandTable,
+    Configuration,
+    DateValue,
+    FigureTable,
+    PressTable,
+    PublicationTable,
+)
+from utgivelse.publication import (
+    Amount,
+    Brand,
+    BrandContact,
+    Gates,
+    Ink,
+    Logo,
+    Pages,
+    PressProfile,
+    Project,
+    Publication,
+    Translator,
+    Value,
+)
+
+PRESS = {
+    "iso-coated-300": PressProfile(
+        name="iso-coated-300",
+        icc="ISOcoated_v2_300_bas.icc",
+        condition="FOGRA39",
+        ink_limit=300.0,
+        bleed=3.0,
+        ppi=300,
+    )
+}
+"""The press profiles that the package ships."""
+
+
+def to_project(configuration: Configuration, root: Path, lines: tuple[int, ...]) -> Project:
+    """The project; `lines` are where its publications begin."""
+    table = configuration.project
+    profiles = PRESS | {name: _profile(name, press) for name, press in configuration.press.items()}
+    publications = zip(configuration.publication, lines, strict=True)
+    return Project(
+        root=root,
+        name=table.name,
+        source_language=table.source_language,
+        domain=table.domain,
+        output=(root / table.output).resolve(),
+        variables={name: _value(value) for name, value in configuration.variables.items()},
+        brand=_brand(configuration.brand),
+        publications=tuple(_publication(publication, profiles, line) for publication, line in publications),
+        translators={tag: Translator(name=t.name, contact=t.contact) for tag, t in configuration.translators.items()},
+    )
+
+
+def _value(value: str | DateValue | AmountValue) -> Value:
+    match value:
+        case DateValue(date=date):
+            return date
+        case AmountValue(amount=amount, currency=currency):
+            return Amount(amount=amount, currency=currency)
+        case _:
+            return value
+
+
+def _profile(name: str, table: PressTable) -> PressProfile:
+    return PressProfile(
+        name=name,
+        icc=table.icc,
+        condition=table.condition,
+        ink_limit=table.ink_limit,
+        bleed=table.bleed,
+        ppi=table.ppi,
+    )
+
+
+def _brand(table: BrandTable) -> Brand:
+    contact = table.contact
+    return Brand(
+        organisation=table.organisation,
+        logo=Logo(src=table.logo.src, alt=table.logo.alt) if table.logo else None,
+        url=table.url,
+        contact=BrandContact(name=contact.name, address=contact.address, phone=contact.phone, mail=contact.mail),
+        colours={
+            name: Ink(rgb=ink.rgb, cmyk=cast("tuple[float, float, float, float]", tuple(ink.cmyk)), spot=ink.spot)
+            for name, ink in table.colours.items()
+        },
+        fonts=dict(table.fonts),
+    )
+
+
+def _publication(table: PublicationTable, profiles: dict[str, PressProfile], line: int) -> Publication:
+    return Publication(
+        id=table.id,
+        title=table.title,
+        subtitle=table.subtitle,
+        description=table.description,
+        date=table.date,
+        url=table.url,
+        licence=table.licence,
+        cover=_figure(table.cover) if table.cover else None,
+        theme=table.theme,
+        sheet=table.sheet,
+        articles=tuple(table.articles),
+        languages=tuple(table.languages),
+        formats=tuple(table.formats),
+        press=profiles[table.press],
+        pages=Pages(multiple=table.pages.multiple, most=table.pages.most),
+        gate=Gates(missing=table.gate.missing, fuzzy=table.gate.fuzzy),
+        due=dict(table.due),
+        shared_plates=table.shared_plates,
+        line=line,
+    )
+
+
+def _figure(table: FigureTable) -> Figure:
+    return Figure(
+        src=table.src,
+        alt=table.alt,
+        credit=table.credit,
+        licence=table.licence,
+        focus=(table.focus[0], table.focus[1]),
+        decorative=table.decorative,
+    )
