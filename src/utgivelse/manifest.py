@@ -140,3 +140,9 @@ def _finding(finding: Finding) -> ManifestFinding:
 
 def _dump(data: Any) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.buffer.write(manifest_schema())
