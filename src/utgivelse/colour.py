@@ -117,7 +117,7 @@ def _is_inks(value: Any) -> bool:
 
 def _tint(name: str, entries: Mapping[str, Mapping[str, Any]], made: Mapping[str, Colour]) -> Colour:
     full, share = str(entries[name]["of"]), entries[name].get("tint")
-    if full not in made:
+    if full not in made or "of" in entries[full]:
         nearest = get_close_matches(full, [known for known in entries if "of" not in entries[known]], 1)
         hint = said("did you mean «{name}»?", name=nearest[0]) if nearest else ""
         raise _wrong(

@@ -44,7 +44,8 @@ RECIPES: dict[Medium, Recipe] = {
     "book": Recipe(1600, 82, 2),
 }
 COVER = Recipe(2560, 85, 0, size=(1600, 2560))
-FEW_COLOURS = 256
+FEW_COLOURS = 128
+"""A grey photograph has more."""
 _SPELT = {"æ": "ae", "ø": "o", "đ": "d", "ß": "ss", "ł": "l"}
 
 
@@ -93,8 +94,9 @@ def slug(src: str) -> str:
 
 
 def _make(data: bytes, src: str, recipe: Recipe) -> bytes:
-    pixels = open_picture(data, src).pixels
-    drawing = pixels.mode == "RGBA" or pixels.getcolors(FEW_COLOURS) is not None
+    opened = open_picture(data, src)
+    pixels = opened.pixels
+    drawing = pixels.mode == "RGBA" or (opened.format != "JPEG" and pixels.getcolors(FEW_COLOURS) is not None)
     if recipe.size:
         pixels, drawing = _flattened(pixels), False
         pixels = ImageOps.fit(pixels, recipe.size, Image.Resampling.LANCZOS, centering=recipe.focus)

@@ -7,15 +7,13 @@ most `SCREEN_PPI` where it stands largest; transparency stays. Tags, links and b
 from __future__ import annotations
 
 import io
-import zlib
 from math import ceil
 
 import pikepdf
-import PIL
 from pikepdf import Array, Name, Object
-from PIL import Image
 
 from utgivelse.files import Files, sha256
+from utgivelse.images.pixels import ENGINE, Pixels, jpeg, packed, shrunk, with_alpha
 from utgivelse.pdf.placements import largest, placements
 from utgivelse.pdf.saving import save
 
@@ -76,27 +74,19 @@ def _size(image: Object, placed: tuple[float, float]) -> tuple[int, int]:
 def _derived(image: Object, size: tuple[int, int], files: Files, form: str) -> bytes:
     soft = image.get("/SMask")
     hashes = [sha256(one.read_raw_bytes()) for one in (image, soft) if isinstance(one, pikepdf.Stream)]
-    key = f"{hashes} {image.get('/Width')} {image.get('/ColorSpace')!r} {size} {form} {QUALITY} {PIL.__version__}"
+    key = f"{hashes} {image.get('/Width')} {image.get('/ColorSpace')!r} {size} {form} {QUALITY} {ENGINE}"
     return files.derive("screen", key, lambda: _make(image, size, form))
 
 
 def _make(image: Object, size: tuple[int, int], form: str) -> bytes:
-    pixels = _pixels(image).convert("L" if form == "L" else "RGB")
     soft = image.get("/SMask")
-    if isinstance(soft, pikepdf.Stream):
-        alpha = _pixels(soft).convert("L")
-        if alpha.size == pixels.size:  # weighs the colours, so that hidden ones don't show at the edges
-            pixels.putalpha(alpha)
-    if pixels.size != size:
-        pixels = pixels.resize(size, Image.Resampling.LANCZOS)
-    if form != "JPEG":
-        return zlib.compress(pixels.convert(form).tobytes(), 9)
-    target = io.BytesIO()
-    pixels.convert("RGB").save(target, "JPEG", quality=QUALITY, optimize=True)
-    return target.getvalue()
+    alpha = _pixels(soft) if isinstance(soft, pikepdf.Stream) else None
+    pixels = _pixels(image) if form == "L" else with_alpha(_pixels(image), alpha)
+    small = shrunk(pixels, size)
+    return jpeg(small, QUALITY) if form == "JPEG" else packed(small, form)
 
 
-def _pixels(image: Object) -> Image.Image:
+def _pixels(image: Object) -> Pixels:
     assert isinstance(image, pikepdf.Stream)
     return pikepdf.PdfImage(image).as_pil_image()
 

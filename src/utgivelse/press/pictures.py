@@ -8,7 +8,6 @@ lossless. A conversion is made once and kept by content.
 
 from __future__ import annotations
 
-import io
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,15 +15,15 @@ from math import ceil
 from typing import Any
 
 import pikepdf
-import PIL
 from pikepdf import Array, Name, Object, Stream
-from PIL import Image
 
 from utgivelse.files import Files, sha256
 from utgivelse.findings import ProjectError, error, said
 from utgivelse.images.inks import InkProfile
+from utgivelse.images.pixels import ENGINE, Pixels, jpeg, packed, shrunk, with_alpha
 from utgivelse.press.ink import Ink, Target
 
+QUALITY = 95
 LEFT_OUT = ("/Length", "/Filter", "/DecodeParms", "/Interpolate", "/Metadata", "/Alternates", "/StructParent")
 
 
@@ -84,11 +83,11 @@ class Pictures:
 
     def _ink(self, image: Object, size: tuple[int, int]) -> Object:
         lossy = image.get("/Filter") == Name.DCTDecode
-        key = f"{_facts(image)} {size} {self.recipe.profile} {PIL.__version__} {lossy}"
+        key = f"{_facts(image)} {size} {self.recipe.profile} {ENGINE} {lossy}"
 
         def make() -> bytes:
-            inks = self.profile.separate(resized(self._decoded(image), size).convert("RGB"))
-            return _jpeg(inks) if lossy else zlib.compress(inks.tobytes(), 6)
+            inks = self.profile.separate(shrunk(_with_alpha(image), size))
+            return jpeg(inks, QUALITY, fine=True) if lossy else packed(inks, "CMYK")
 
         made = self._made(self.files.derive("ink", key, make), size, lossy=lossy)
         made.ColorSpace = Name.DeviceCMYK
@@ -98,10 +97,10 @@ class Pictures:
 
     def _grey(self, image: Object, size: tuple[int, int], use: str) -> Object:
         """A mask; its own pixels, shrunk alike."""
-        key = f"{_facts(image)} {size} {use} {PIL.__version__}"
+        key = f"{_facts(image)} {size} {use} {ENGINE}"
 
         def make() -> bytes:
-            return zlib.compress(resized(_decode(image).convert("L"), size).tobytes(), 6)
+            return packed(shrunk(_decode(image).convert("L"), size), "L")
 
         made = self._made(self.files.derive("mask", key, make), size, lossy=False)
         made.ColorSpace = Name.DeviceGray
@@ -113,20 +112,6 @@ class Pictures:
         made.Type, made.Subtype = Name.XObject, Name.Image
         made.Width, made.Height, made.BitsPerComponent = size[0], size[1], 8
         return made
-
-    def _decoded(self, image: Object) -> Image.Image:
-        """The pixels, with their transparency when that is as large, so that shrinking mixes no hidden colour in."""
-        pixels, soft = _decode(image).convert("RGB"), image.get("/SMask")
-        if isinstance(soft, Stream) and "/Matte" not in soft:
-            alpha = _decode(soft).convert("L")
-            if alpha.size == pixels.size:
-                pixels.putalpha(alpha)
-        return pixels
-
-
-def resized(pixels: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """Shrunk to `size`, or as it is."""
-    return pixels if pixels.size == size else pixels.resize(size, Image.Resampling.LANCZOS)
 
 
 def _is_settled(image: Object, target: Target) -> bool:
@@ -145,7 +130,12 @@ def _facts(image: Object) -> str:
     return " ".join((sha256(image.read_raw_bytes()), *facts, inner))
 
 
-def _decode(image: Object) -> Image.Image:
+def _with_alpha(image: Object) -> Pixels:
+    soft = image.get("/SMask")
+    return with_alpha(_decode(image), _decode(soft) if isinstance(soft, Stream) and "/Matte" not in soft else None)
+
+
+def _decode(image: Object) -> Pixels:
     try:
         assert isinstance(image, Stream)
         return pikepdf.PdfImage(image).as_pil_image()
@@ -161,9 +151,3 @@ def _unreadable(why: str) -> ProjectError:
             said("save the picture again as JPEG or PNG"),
         )
     )
-
-
-def _jpeg(inks: Image.Image) -> bytes:
-    target = io.BytesIO()
-    inks.save(target, "JPEG", quality=95, subsampling=0, optimize=True)
-    return target.getvalue()
