@@ -118,9 +118,9 @@ def is_fresh(found: Remembered, root: Path, output: Path, known: dict[str, str])
     return known[path] == found.artifact.sha256
 
 
-def has_file(artifact: Artifact) -> bool:
+def has_file(artifact: Artifact | None) -> bool:
     """Whether this artifact is a file that was let out."""
-    return artifact.state in ("current", "draft")
+    return artifact is not None and artifact.state in ("current", "draft")
 
 
 def stand(found: Remembered, output: Path, reason: str = "") -> Artifact:

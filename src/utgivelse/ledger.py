@@ -77,7 +77,9 @@ def write_manifest_if_changed(
     from utgivelse.manifest import entry_of, write_manifest
 
     old, findings = _entries_before(path, request)
-    entries = {entry.edition: entry for entry in old if entry.edition not in standings}
+    out = {artifact.edition for artifact in standings.values()}
+    out |= {replace(edition, draft=True) for edition in out if not edition.draft and has_file(standings.get(edition))}
+    entries = {entry.edition: entry for entry in old if entry.edition not in out}
     for artifact in _by_edition(standings).values():
         wish = next(wish for wish, standing in standings.items() if standing is artifact)
         entries[artifact.edition] = entry_of(memory.editions[wish], artifact)

@@ -55,7 +55,6 @@ from utgivelse.publication import Project
 
 __all__ = ["Report", "Step", "Wishes", "build", "build_job", "find_importer", "open_project"]
 
-CONFIGURATION = "utgivelse.toml"
 STEPS = ("load", "import", "extract", "localize", "plan", "produce", "preflight", "deliver")
 
 
@@ -101,8 +100,9 @@ def build(root: Path, wishes: Wishes = Wishes(), tell: Tell = silent) -> Report:
     project = None
     request = load_request(root, wishes.words())
     if request is None:
-        project = open_project(root, tell)
-        request = plan(project, wishes)
+        files = Files(root)
+        project = open_project(root, tell, files)
+        request = plan(project, wishes, files.record)
     folder = memory_folder(root, Path(request.output))
     with locked(folder, lambda holder: tell(Waiting(holder))):
         memory = load_memory(folder)
@@ -119,25 +119,23 @@ def build(root: Path, wishes: Wishes = Wishes(), tell: Tell = silent) -> Report:
         return ledger.report(request, memory, standings, findings, prune=wishes.prune)
 
 
-def open_project(root: Path, tell: Tell = silent) -> Project:
+def open_project(root: Path, tell: Tell = silent, files: Files | None = None) -> Project:
     """Step 1: read and validate the configuration."""
     from utgivelse.project import load_project
 
     tell(Step(1))
-    return load_project(root)
+    return load_project(root, files)
 
 
-def plan(project: Project, wishes: Wishes) -> Request:
+def plan(project: Project, wishes: Wishes, loading: Record) -> Request:
     """Step 5: which editions are asked for, and which there are at all."""
     for finding in _unknown(project, wishes):
         raise ProjectError(finding)
     wished = plan_editions(project, wishes.publications, wishes.languages, wishes.formats)
     planned = (*plan_editions(project), *plan_editions(project, languages=(PSEUDO,)))
-    files = Files(project.root)
-    files.read(CONFIGURATION)
     return Request(
         surroundings=surroundings(),
-        loading=files.record,
+        loading=loading,
         output=str(Path(wishes.output).absolute() if wishes.output else project.output),
         wishes=tuple(replace(edition, draft=wishes.draft) for edition in wished),
         settings={edition: settings_of(project, edition) for edition in planned},

@@ -41,6 +41,18 @@ def import_article(project: Project, source: Path) -> Import:
     return Import(str(source), path.name, tuple(name for name, _ in found.pictures), found.findings)
 
 
+def append_articles(project: Project, publication: str, names: Sequence[str]) -> str:
+    """Put articles at the end of a publication; without one, the line that somebody is to add."""
+    listed = ", ".join(f'"{name}"' for name in names)
+    if not publication:
+        return said("add to a publication in utgivelse.toml: articles = [{names}]", names=listed)
+    from utgivelse.project import add_article
+
+    for name in names:
+        add_article(project.root, publication, name)
+    return said("added to «{publication}»: {names}", publication=publication, names=listed)
+
+
 def _read_foreign(project: Project, source: Path) -> Imported:
     importer = find_importer(source.suffix)
     try:

@@ -248,6 +248,6 @@ def _relative(path: Path) -> str:
 
 
 def _coloured(text: str, colour: str, stream: Any) -> str:
-    if not colour or "NO_COLOR" in os.environ or not stream.isatty():
+    if not colour or os.environ.get("NO_COLOR") or not stream.isatty():
         return text
     return f"\033[{colour}m{text}\033[0m"
