@@ -11,13 +11,14 @@ Laws:
 
 from utgivelse.addresses import picture_fault, target_fault
 from utgivelse.markdown.inlines import normalised, parse_inlines, read_inlines
-from utgivelse.markdown.read import anchors_of, read_article, slug_of, slugged
+from utgivelse.markdown.read import anchored, anchors_of, read_article, slug_of, slugged
 from utgivelse.markdown.report import Report
 from utgivelse.markdown.write import write_article
 from utgivelse.markdown.write_inlines import write_inlines
 
 __all__ = [
     "Report",
+    "anchored",
     "anchors_of",
     "normalised",
     "parse_inlines",
