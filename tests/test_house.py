@@ -15,13 +15,14 @@ WINGS = ("importers", "formats", "checks", "outlets", "executors")
 MOST_LINES = 400
 
 FLOORS: dict[str, tuple[str, ...]] = {
-    "words": ("findings", "article", "message", "publication", "colour", "pseudo", "language", "edition", "plugins"),
+    "words": ("findings", "article", "message", "publication", "colour", "pseudo", "language", "edition", "plugins", "addresses"),
     "benches": (
         "files",
         "freshness",
         "output",
         "children",
         "markdown",
+        "pasted",
         "po",
         "images",
         "fonts",
