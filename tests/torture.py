@@ -19,7 +19,7 @@ TABLE: ColourTable = colour_table(
     {
         "ink": {"rgb": "#1a1a1a", "cmyk": [0, 0, 0, 100]},
         "paper": {"rgb": "#ffffff", "cmyk": [0, 0, 0, 0]},
-        "primary": {"rgb": "#10464f", "cmyk": [88, 20, 40, 42]},
+        "primary": {"rgb": "#10464f", "cmyk": [90, 45, 48, 46]},
         "primary-tint": {"of": "primary", "tint": 12},
         "accent": {"rgb": "#f2a900", "cmyk": [0, 35, 100, 0]},
         "ink-tint": {"of": "ink", "tint": 10},
@@ -43,7 +43,7 @@ SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100" width="50
 
 HTML = """<!DOCTYPE html><html lang="nb"><head><meta charset="utf-8"><title>Tortur</title><style>
 @page { size: 148mm 210mm; margin: 10mm; bleed: 3mm; background: #e2e9ea }
-@page cover { background: linear-gradient(135deg, #10464f, #f2a900); margin: 10mm }
+@page cover { background: linear-gradient(135deg, #124a54, #d89a10); margin: 10mm }
 body { font: 9pt 'Source Sans 3', sans-serif; color: #1a1a1a; margin: 0 }
 a { color: #10464f }
 .row { display: flex; gap: 3mm; margin-bottom: 3mm }

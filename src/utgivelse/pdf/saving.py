@@ -18,7 +18,7 @@ def save(pdf: pikepdf.Pdf, *, packed: bool = False) -> bytes:
     pdf.save(
         target,
         deterministic_id=True,
-        min_version="1.7" if packed else "1.6",
+        force_version="1.7" if packed else "1.6",
         object_stream_mode=pikepdf.ObjectStreamMode.generate if packed else pikepdf.ObjectStreamMode.disable,
     )
     return target.getvalue()

@@ -21,6 +21,7 @@ from utgivelse.press.streams import StreamWriter, number
 
 Shift = tuple[float, float]
 STILL: Shift = (0.0, 0.0)
+_NOT_COPIED = ("/Length", "/Filter", "/DecodeParms", "/Resources", "/Group", "/StructParent", "/StructParents")
 _STATE_KEPT = ("/Type", "/LW", "/LC", "/LJ", "/ML", "/D", "/Font", "/BM", "/CA", "/ca", "/AIS", "/TK", "/SA", "/FL")
 """What an extended graphics state may say to a press; transfer functions, screens and overprint are left out."""
 
@@ -46,31 +47,37 @@ class Walk:
         return StreamWriter(self.pdf, target, lambda image: self.pictures.convert(image, target))
 
     def _once(self, obj: Object, key: tuple[object, ...], make: Callable[[], Object]) -> Object:
-        """What `make` gives for this object, made once; the object itself while it is under way."""
+        """What `make` gives for this object, made once."""
         if obj.objgen == (0, 0):
             return make()
         name = (obj.objgen, *key)
         if name not in self._made:
-            self._made[name] = obj
             self._made[name] = make()
         return self._made[name]
+
+    def _begun(self, obj: Object, key: tuple[object, ...], made: Object) -> Object:
+        """`made`, remembered before it is filled: what it holds may lead back to it."""
+        if obj.objgen != (0, 0):
+            self._made[(obj.objgen, *key)] = made
+        return made
 
     # ── resources ──
 
     def resources(self, resources: Object, target: Target, shift: Shift = STILL) -> Object:
         """The resources of a stream for this target."""
-        return self._once(resources, (target.space, shift), lambda: self._resources(resources, target, shift))
+        key = ("resources", target.space, shift)
+        return self._once(resources, key, lambda: self._resources(resources, target, key))
 
-    def _resources(self, resources: Object, target: Target, shift: Shift) -> Object:
+    def _resources(self, resources: Object, target: Target, key: tuple[str, Name, Shift]) -> Object:
         convert: dict[str, Callable[[Object], Object]] = {
             "/XObject": lambda one: self._x_object(one, resources, target),
-            "/Pattern": lambda one: self._pattern(one, resources, target, shift),
+            "/Pattern": lambda one: self._pattern(one, resources, target, key[2]),
             "/Shading": lambda one: self._shading(one, resources, target),
             "/ExtGState": lambda one: self._state(one, resources),
             "/Font": lambda one: self._font(one, resources),
             "/ColorSpace": lambda one: one,
         }
-        made = Dictionary()
+        made = self._begun(resources, key, self.pdf.make_indirect(Dictionary()))
         for kind, entries in resources.items():
             if kind in convert and isinstance(entries, Dictionary):
                 made[kind] = self.pdf.make_indirect(
@@ -78,7 +85,7 @@ class Walk:
                 )
             elif kind == "/Properties":
                 made[kind] = entries
-        return self.pdf.make_indirect(made)
+        return made
 
     @staticmethod
     def _with(resources: Object, pictures: dict[str, Object]) -> Object:
@@ -98,23 +105,18 @@ class Walk:
 
     def form(self, form: Object, outer: Object, target: Target) -> Object:
         """A form for this target; its transparency group mixes in the target's space."""
-        return self._once(form, ("form", target.space), lambda: self._stream(form, outer, target, fresh=False))
+        key = ("form", target.space)
+        return self._once(form, key, lambda: self._stream(form, outer, target, key))
 
-    def _stream(self, stream: Object, outer: Object, target: Target, *, fresh: bool) -> Object:
+    def _stream(self, stream: Object, outer: Object, target: Target, key: tuple[object, ...]) -> Object:
+        made = self._begun(stream, key, self.pdf.make_stream(b""))
         resources = stream.get("/Resources", outer)
-        done = self._writer(target).rewrite(stream, resources, fresh=fresh)
-        made = self.pdf.make_stream(done.data)
-        for key, value in stream.items():
-            if key not in (
-                "/Length",
-                "/Filter",
-                "/DecodeParms",
-                "/Resources",
-                "/Group",
-                "/StructParent",
-                "/StructParents",
-            ):
-                made[key] = value
+        coloured_tile = stream.get("/PatternType") == 1 and int(stream.get("/PaintType", 1)) == 1
+        done = self._writer(target).rewrite(stream, resources, fresh=coloured_tile)
+        made.write(done.data)
+        for entry, value in stream.items():
+            if entry not in _NOT_COPIED:
+                made[entry] = value
         own = self.resources(resources, target)
         made.Resources = self._with(own, done.pictures) if done.pictures else own
         if isinstance(stream.get("/Group"), Dictionary):
@@ -123,14 +125,13 @@ class Walk:
         return made
 
     def _pattern(self, pattern: Object, outer: Object, target: Target, shift: Shift) -> Object:
-        return self._once(
-            pattern, ("pattern", target.space, shift), lambda: self._patterned(pattern, outer, target, shift)
-        )
+        key = ("pattern", target.space, shift)
+        return self._once(pattern, key, lambda: self._patterned(pattern, outer, target, key))
 
-    def _patterned(self, pattern: Object, outer: Object, target: Target, shift: Shift) -> Object:
+    def _patterned(self, pattern: Object, outer: Object, target: Target, key: tuple[str, Name, Shift]) -> Object:
+        shift = key[2]
         if pattern.get("/PatternType") == 1:
-            coloured = int(pattern.get("/PaintType", 1)) == 1
-            made = self._stream(pattern, outer, target, fresh=coloured)
+            made = self._stream(pattern, outer, target, key)
         else:
             made = self.pdf.make_indirect(Dictionary(dict(pattern.items())))
             made.Shading = self._shading(pattern.Shading, outer, target)
