@@ -337,30 +337,31 @@ def _blank(part: Inline) -> bool:
     return isinstance(part, LineBreak) or part == Text(" ")
 
 
-def _kept(inlines: Iterable[Inline]) -> Iterable[Inline]:
+def _kept(inlines: Iterable[Inline], linked: bool = False) -> Iterable[Inline]:
+    """The parts that hold something; inside a link, an inner one leaves its words."""
     for part in inlines:
         match part:
-            case Text(text=""):
+            case Text(text="") | Code(text=""):
                 pass
             case Code(text=text):
-                if text:
-                    yield Code(text.replace("\n", " "))
-            case Link(target=target, children=children):
-                yield Link(_SPACE.sub(" ", target).strip(" "), _inner(children))
+                yield Code(text.replace("\n", " "))
             case Icon(src=src, alt=alt):
                 yield Icon(_SPACE.sub(" ", src).strip(" "), _SPACE.sub(" ", alt).strip(" "))
+            case Link(children=children) if linked:
+                yield from _kept(children, linked)
+            case Link(target=target, children=children):
+                yield Link(_SPACE.sub(" ", target).strip(" "), _inner(children, True))
             case Span(children=children, language="", draft=None):
-                yield from _kept(children)
+                yield from _kept(children, linked)
             case Emphasis(children=children) | Strong(children=children) | Span(children=children):
-                inner = _inner(children)
-                if inner:
+                if inner := _inner(children, linked):
                     yield replace(part, children=inner)
             case _:
                 yield part
 
 
-def _inner(children: Inlines) -> Inlines:
-    return tuple(_spaced(_merged(_kept(children))))
+def _inner(children: Inlines, linked: bool) -> Inlines:
+    return tuple(_spaced(_merged(_kept(children, linked))))
 
 
 def _merged(inlines: Iterable[Inline]) -> Iterable[Inline]:
