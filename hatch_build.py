@@ -18,7 +18,8 @@ def compile_catalogs(folder: Path) -> list[Path]:
     compiled = []
     for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
         with source.open("rb") as file:
-            catalog = read_po(file, locale=source.parent.parent.name, abort_invalid=True)
+            lines = [line for line in file if not line.startswith(b"#~")]  # Babel does not know `#~|`
+        catalog = read_po(lines, locale=source.parent.parent.name, abort_invalid=True)
         catalog.creation_date = datetime(1980, 1, 1, tzinfo=UTC)  # Babel would write the clock's
         target = source.with_suffix(".mo")
         with target.open("wb") as file:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from utgivelse.article import Code, Emphasis, Icon, Inline, Inlines, Link, NoteReference, Span, Strong, Text, Variable
 from utgivelse.findings import Said, Severity, said
-from utgivelse.markdown import parse_inlines, write_inlines
+from utgivelse.markdown import write_inlines
 from utgivelse.markdown.inlines import read_inlines
 from utgivelse.markdown.report import Report
 
@@ -109,22 +109,23 @@ def read(text: str, source: str, plain: bool) -> Read:
     """The translation `text` of the message `source`; where problems are named, `value` is not to be used."""
     if plain:
         return Read(text, tuple(_differences("variables", _variables(source), _variables(text))))
-    report = Report("")
-    tree, original = read_inlines(text, report, 0), parse_inlines(source)
+    tree, faults = _parsed(text)
+    original, own = _parsed(source)
     mine, theirs = _structure(original), _structure(tree)
     problems = tuple(
         problem
         for name in ("links", "pictures", "variables", "notes", "code")
         for problem in _differences(name, getattr(mine, name), getattr(theirs, name))
     )
-    return Read(tree, (*problems, *_faults(report)))
+    return Read(tree, (*problems, *(fault for fault in faults if fault not in own)))
 
 
-def _faults(report: Report) -> Iterator[Said]:
-    """What would be an error in an article is one in a translation."""
-    for finding in report.findings:
-        if finding.severity is Severity.ERROR and isinstance(finding.message, Said):
-            yield finding.message
+def _parsed(text: str) -> tuple[Inlines, tuple[Said, ...]]:
+    """The tree, and what would be an error in an article: in a translation it is one as well."""
+    report = Report("")
+    tree = read_inlines(text, report, 0)
+    errors = (finding.message for finding in report.findings if finding.severity is Severity.ERROR)
+    return tree, tuple(message for message in errors if isinstance(message, Said))
 
 
 def _variables(text: str) -> frozenset[str]:

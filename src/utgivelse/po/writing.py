@@ -9,11 +9,12 @@ Laws:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from babel.messages.plurals import get_plural
-from babel.messages.pofile import normalize
+from babel.messages.pofile import escape
 
 from utgivelse.language import gettext_name
 from utgivelse.po.entry import Entry, PoFile, Previous
@@ -68,7 +69,10 @@ def _texts(entry: Entry, prefix: str) -> Iterator[str]:
 
 
 def _keyword(name: str, text: str, prefix: str) -> str:
-    return f"{prefix}{name} {normalize(text, prefix, 0)}"
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
+    if len(lines) < 2:
+        return f"{prefix}{name} {escape(text)}"
+    return "\n".join((f'{prefix}{name} ""', *(prefix + escape(line) for line in lines)))
 
 
 # ── headers ──────────────────────────────────────────────────────────────────────────────────
