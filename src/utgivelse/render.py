@@ -181,7 +181,7 @@ class Renderer:
 
     def credit(self, figure: Figure) -> Markup:
         """«Photo: Name, licence», or nothing."""
-        name = ", ".join(part for part in (figure.credit, figure.licence) if part)
+        name = _named(figure)
         if not name:
             return Markup("")
         return Markup("{}").format(self.words.gettext("Photo: %(name)s") % {"name": name})
@@ -190,7 +190,7 @@ class Renderer:
         """Everyone whose pictures are in the book, with the ids of the places, in order."""
         found: dict[str, list[str]] = {}
         for place, figure in self._figures():
-            name = ", ".join(part for part in (figure.credit, figure.licence) if part)
+            name = _named(figure)
             if name and not figure.placeholder:
                 found.setdefault(name, []).append(place)
         return tuple((name, tuple(dict.fromkeys(places))) for name, places in found.items())
@@ -291,6 +291,11 @@ class Renderer:
             raise ProjectError(_template_error(problem, problem.filename or name, problem.lineno)) from problem
         except (jinja2.TemplateError, TypeError, ValueError, AttributeError, KeyError, ZeroDivisionError) as problem:
             raise ProjectError(_template_error(problem, *_template_place(problem, name))) from problem
+
+
+def _named(figure: Figure) -> str:
+    """Who took a picture and on which terms; the terms do not break over lines."""
+    return ", ".join(part for part in (figure.credit, figure.licence.replace(" ", "\u00a0")) if part)
 
 
 def _address(book: Book) -> str:
