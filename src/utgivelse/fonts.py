@@ -10,6 +10,7 @@ Laws:
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from difflib import get_close_matches
@@ -32,7 +33,7 @@ _SHOWN = 12
 _UNSEEN = frozenset("\n\r\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u2028\u2029\u061c") | {
     chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFE00, 0xFE10))
 }
-"""Characters that have no shape of their own."""
+"""Characters without a shape of their own; so are all spaces, which the engine makes from the plain one."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,11 @@ def font_findings(book: Book, asked: Iterable[str], files: Files) -> tuple[Findi
 
 
 def _lacking(text: str, characters: frozenset[int]) -> str:
-    return "".join(letter for letter in dict.fromkeys(text) if ord(letter) not in characters and letter not in _UNSEEN)
+    return "".join(
+        letter
+        for letter in dict.fromkeys(text)
+        if ord(letter) not in characters and letter not in _UNSEEN and unicodedata.category(letter) != "Zs"
+    )
 
 
 def _texts(value: Any) -> Iterator[str]:

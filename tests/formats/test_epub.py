@@ -1,0 +1,144 @@
+"""The EPUB: what a reader, a library and EPUBCheck find in it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path, PurePosixPath
+
+import pytest
+from lxml import etree
+
+from books import EVERY_BLOCK, article, book, project_folder, without_cover
+from utgivelse import tools
+from utgivelse.edition import Book
+from utgivelse.files import Files
+from utgivelse.formats import epub
+from utgivelse.plugins import Workshop
+from utgivelse.publication import Project
+
+OPF = {"o": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
+XHTML = "{http://www.w3.org/1999/xhtml}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    return project_folder(tmp_path_factory.mktemp("bok"))
+
+
+def every_block(language: str = "en") -> Book:
+    return book(article(EVERY_BLOCK), article("---\ntitle: To\n---\nEn [til](prove.md).\n", "to.md"), language=language)
+
+
+def produce(made: Book, files: Files) -> bytes:
+    project = Project(root=files.root, name="P", source_language="nb", domain="p", output=files.root / "output")
+    return epub.produce(made, Workshop(project, files)).data
+
+
+@pytest.fixture(scope="module")
+def data(files: Files) -> bytes:
+    return produce(every_block(), files)
+
+
+@pytest.fixture(scope="module")
+def package(data: bytes) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        return etree.fromstring(opened.read("EPUB/content.opf"))
+
+
+def said(package: etree._Element, name: str) -> list[str]:
+    return [str(meta.text) for meta in package.iterfind(".//o:meta", OPF) if meta.get("property") == name]
+
+
+@pytest.mark.skipif(not (tools.find("java") and tools.find("epubcheck")), reason="EPUBCheck is not installed")
+def test_epubcheck_has_nothing_to_say(files: Files, tmp_path: Path) -> None:
+    """Of every kind of block, in a book that runs from right to left."""
+    (tmp_path / "a.epub").write_bytes(produce(every_block("ar"), files))
+    assert tools.epubcheck(tmp_path / "a.epub") == ()
+
+
+def test_the_same_book_gives_the_same_bytes(data: bytes, files: Files) -> None:
+    assert produce(every_block(), Files(files.root)) == data
+
+
+def test_the_zip_bears_the_publications_date_and_begins_with_its_type(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        entries = opened.infolist()
+        assert opened.testzip() is None
+    assert (entries[0].filename, entries[0].compress_type, entries[0].extra) == ("mimetype", zipfile.ZIP_STORED, b"")
+    assert data[30:58] == b"mimetypeapplication/epub+zip"
+    assert {entry.date_time for entry in entries} == {(2026, 11, 1, 0, 0, 0)}
+    stored = {
+        PurePosixPath(entry.filename).suffix for entry in entries[1:] if entry.compress_type == zipfile.ZIP_STORED
+    }
+    assert stored <= {".jpg", ".png"}
+
+
+def test_the_package_says_who_when_and_in_which_language(package: etree._Element) -> None:
+    assert (package.get(LANG), package.get("dir")) == ("en", "ltr")
+    found = {
+        name: package.findtext(f".//dc:{name}", namespaces=OPF) for name in ("title", "language", "creator", "rights")
+    }
+    assert found == {"title": "Prøvetrykk", "language": "en", "creator": "Prøve kommune", "rights": "CC BY 4.0"}
+    assert said(package, "dcterms:modified") == ["2026-11-01T00:00:00Z"]
+    assert str(package.findtext(".//dc:identifier", namespaces=OPF)).startswith("urn:uuid:")
+    assert package.find(".//o:meta[@name='generator']", OPF) is None
+
+
+def test_each_language_has_its_own_identifier_and_all_are_versions_of_one_work(
+    package: etree._Element, files: Files
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(produce(every_block("ar"), files))) as opened:
+        other = etree.fromstring(opened.read("EPUB/content.opf"))
+    assert other.findtext(".//dc:identifier", namespaces=OPF) != package.findtext(".//dc:identifier", namespaces=OPF)
+    assert said(other, "dcterms:isVersionOf") == said(package, "dcterms:isVersionOf")
+    assert other.find("o:spine", OPF).get("page-progression-direction") == other.get("dir") == "rtl"
+
+
+def test_accessibility_is_told_from_what_is_there_and_not_claimed(package: etree._Element, files: Files) -> None:
+    assert said(package, "schema:accessMode") == ["textual", "visual"]
+    assert said(package, "schema:accessModeSufficient") == ["textual,visual", "textual"]
+    assert "alternativeText" in said(package, "schema:accessibilityFeature")
+    assert said(package, "schema:accessibilityHazard") == ["none"]
+    assert len(said(package, "schema:accessibilitySummary")[0]) > 40
+    assert said(package, "dcterms:conformsTo") == []
+    plain = produce(without_cover(book(article("---\ntitle: A\n---\nBare tekst.\n"), language="en")), files)
+    with zipfile.ZipFile(io.BytesIO(plain)) as opened:
+        words_only = etree.fromstring(opened.read("EPUB/content.opf"))
+    assert said(words_only, "schema:accessMode") == ["textual"]
+    assert "alternativeText" not in said(words_only, "schema:accessibilityFeature")
+
+
+def test_the_manifest_names_every_file_once_with_what_it_has(data: bytes, package: etree._Element) -> None:
+    items = {item.get("href"): item for item in package.iterfind(".//o:item", OPF)}
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        inside = {name.removeprefix("EPUB/") for name in opened.namelist() if name.startswith("EPUB/")}
+        assert inside - {"content.opf"} == set(items)
+        for name, item in items.items():
+            if name.endswith(".xhtml"):
+                has_svg = b"<svg" in opened.read(f"EPUB/{name}")
+                assert ("svg" in item.get("properties", "").split()) is has_svg
+    assert [name for name, item in items.items() if "nav" in item.get("properties", "").split()] == ["text/nav.xhtml"]
+    assert sum("cover-image" in item.get("properties", "") for item in items.values()) == 1
+    assert package.find(".//o:item[@media-type='application/x-dtbncx+xml']", OPF) is None
+    assert package.find("o:spine", OPF).get("toc") is None
+
+
+def test_every_page_is_in_the_spine_cover_first_then_contents(package: etree._Element) -> None:
+    items = {item.get("id"): item.get("href") for item in package.iterfind(".//o:item", OPF)}
+    order = [items[reference.get("idref")] for reference in package.iterfind(".//o:itemref", OPF)]
+    assert order == [f"text/{name}.xhtml" for name in ("cover", "nav", "prove", "to", "colophon")]
+
+
+def test_text_reaches_the_reader_as_it_was_rendered(data: bytes) -> None:
+    """Ebooklib's own pages lose the head, the body's attributes and the case of SVG names."""
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        chapter = opened.read("EPUB/text/prove.xhtml")
+        root = etree.fromstring(chapter)
+        cover = etree.fromstring(opened.read("EPUB/text/cover.xhtml"))
+    assert b"viewBox=" in chapter
+    assert root.get("lang") == root.get(LANG) == "en"
+    assert root.find(f"{XHTML}head/{XHTML}link").get("href") == "../styles/book.css"
+    assert cover.find(f"{XHTML}body").get("class") == "cover"
+    assert root.find(f".//{XHTML}span[@lang='se']").text == "samisk"
