@@ -33,12 +33,16 @@ def test_catalogs_are_complete(path: Path) -> None:
 
 
 def placeholders(text: str) -> set[str]:
-    named = {name for _, name, _, _ in string.Formatter().parse(text) if name} if "{" in text else set()
-    return named | set(re.findall(r"%\(\w+\)\w", text))
+    """What is put into a text; one without values may have any braces in it."""
+    try:
+        names = {name or "" for _, name, _, _ in string.Formatter().parse(text)}
+    except ValueError:
+        names = set()
+    return {name for name in names if name.isidentifier()} | set(re.findall(r"%\(\w+\)\w", text))
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.stem}-{path.parent.parent.name}")
-def test_translations_have_the_placeholders_and_commands_of_the_source(path: Path) -> None:
+def test_translations_have_the_placeholders_of_the_source(path: Path) -> None:
     def wrong(entry: Entry) -> bool:
         source = entry.plural or entry.text
         return any(placeholders(text) != placeholders(source) for text in entry.strings)

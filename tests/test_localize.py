@@ -32,7 +32,7 @@ from utgivelse.localize.texts import read, write
 from utgivelse.markdown import read_article
 from utgivelse.message import Message, State, Translated, Translation
 from utgivelse.pseudo import ADDRESS
-from utgivelse.publication import Amount, Brand, BrandContact, Logo, PressProfile, Project, Publication, Sheet
+from utgivelse.publication import Amount, Brand, BrandContact, Logo, PressProfile, Project, Publication, Sheet, Value
 
 TEXT = """\
 ---
@@ -326,9 +326,9 @@ def test_a_broken_structure_is_named_and_never_printed(text: str, problem: str) 
     assert [f.code for f in findings if f.severity is Severity.ERROR] == ["M31"] * len(findings)
     assert any(problem in f.message and "Les" in f.message and f.hint for f in findings)
     assert findings[0].place.file == "locales/en/LC_MESSAGES/x.po"
-    block = localize(article, translation, "nb").blocks[0]
-    assert isinstance(block, a.Paragraph)
-    assert block.text == (a.Span(article.blocks[0].text, "nb", "missing"),)  # type: ignore[union-attr]
+    source, block = article.blocks[0], localize(article, translation, "nb").blocks[0]
+    assert isinstance(source, a.Paragraph)
+    assert block == replace(source, text=(a.Span(source.text, "nb", "missing"),))
 
 
 def test_a_sound_translation_has_no_findings() -> None:
@@ -410,7 +410,7 @@ def test_an_emphasized_number_is_one_but_a_linked_one_is_a_message() -> None:
 
 # ── variables ────────────────────────────────────────────────────────────────────────────────
 
-VALUES = {
+VALUES: dict[str, Value] = {
     "sentralbord": "32 00 00 00",
     "frist": datetime.date(2026, 12, 1),
     "lonn": Amount(amount=550000, currency="NOK"),
@@ -537,7 +537,7 @@ def test_pybabel_extracts_the_same_messages(tmp_path: Path) -> None:
     (tmp_path / "articles/under/annen.md").write_text("---\ntitle: En annen\n---\nMed **fet** skrift, 10 % i dag.\n")
     (tmp_path / "babel.cfg").write_text("[utgivelse: articles/**.md]\nlanguage = nb\n")
     pybabel = Path(sys.executable).with_name("pybabel")
-    command = [pybabel, "extract", "-F", "babel.cfg", "-o", "alle.pot", "--no-wrap", "."]
+    command = [str(pybabel), "extract", "-F", "babel.cfg", "-o", "alle.pot", "--no-wrap", "."]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     with (tmp_path / "alle.pot").open("rb") as file:
         catalog = read_po(file)
