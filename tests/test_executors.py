@@ -23,7 +23,7 @@ from utgivelse.findings import Failure
 def limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(local, "PRELOAD", ("utgivelse.edition",))
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(Path(__file__).parent), os.environ["PYTHONPATH"]]))
-    monkeypatch.setenv("UTGIVELSE_DEADLINE", "2")
+    monkeypatch.setenv("UTGIVELSE_DEADLINE", "4")
     monkeypatch.setenv("UTGIVELSE_CPU", "1")
 
 

@@ -83,10 +83,12 @@ def wait_for(project: Path, pattern: str) -> None:
 @pytest.mark.parametrize("whole_group", [False, True], ids=["the parent alone", "the whole group"])
 def test_killed_at_any_moment_every_file_is_whole(tmp_path: Path, command: Command, whole_group: bool) -> None:
     project = write_project(tmp_path / "p", ("plain", "slow"))
-    good = {}
+    good, lasts = {}, 0.0
     for turn in (1, 0):
         rewrite(project, turn)
+        begun = time.monotonic()
         command("build", "--project", project, "-q", "-l", "nb")
+        lasts = time.monotonic() - begun
         good[turn] = outputs(project)
     assert len(good[0]) == 4
     assert good[0] != good[1]
@@ -94,7 +96,7 @@ def test_killed_at_any_moment_every_file_is_whole(tmp_path: Path, command: Comma
     for turn in range(1, 31):
         rewrite(project, turn)
         build = start(project, "-l", "nb", "--force")
-        time.sleep(moments.uniform(0.05, 1.6))
+        time.sleep(moments.uniform(0.05, 1.1 * lasts))
         if whole_group:
             os.killpg(build.pid, signal.SIGKILL)
         else:

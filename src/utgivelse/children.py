@@ -152,7 +152,7 @@ class Nursery:
         with theirs:
             command = "from utgivelse.children import serve; serve()"
             self._server = subprocess.Popen(
-                [sys.executable, "-c", command, str(theirs.fileno()), *self.preload],
+                [sys.executable, "-c", command, str(theirs.fileno()), str(os.getpid()), *self.preload],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -208,10 +208,11 @@ def _receive(child: Child, tell: Callable[[Any], None]) -> bool:
 def serve() -> None:
     """Load what was asked for, then fork a child for every request until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the keyboard speaks to the parent, which ends us
+    _die_with(int(sys.argv[2]))
     control = socket.socket(fileno=int(sys.argv[1]))
     is_forking = sys.platform == "linux" and os.environ.get("UTGIVELSE_START", "fork") == "fork"
     if is_forking:
-        _load(sys.argv[2:])
+        _load(sys.argv[3:])
     signal.signal(signal.SIGCHLD, lambda *_: None)  # no action: it wakes `select`
     woken, wake = os.pipe()
     for end in (woken, wake):
@@ -269,6 +270,7 @@ def _report(control: socket.socket, number: int, event: str, value: int) -> None
 
 def _fork(handles: Sequence[int], request: Mapping[str, int], *, fresh: bool) -> int:
     handle, log = handles
+    server = os.getpid()
     pid = os.fork()
     if pid:
         return pid
@@ -280,12 +282,11 @@ def _fork(handles: Sequence[int], request: Mapping[str, int], *, fresh: bool) ->
             os.dup2(log, stream)
         if fresh:
             os.set_inheritable(handle, True)
-            command = (
-                f"from utgivelse.children import work; work({handle}, {request['processor']}, {request['memory']})"
-            )
+            numbers = f"{handle}, {server}, {request['processor']}, {request['memory']}"
+            command = f"from utgivelse.children import work; work({numbers})"
             os.execv(sys.executable, [sys.executable, "-c", command])
         os.close(int(sys.argv[1]))
-        work(handle, request["processor"], request["memory"])
+        work(handle, server, request["processor"], request["memory"])
         status = 0
     except BaseException:
         traceback.print_exc()
@@ -296,9 +297,9 @@ def _fork(handles: Sequence[int], request: Mapping[str, int], *, fresh: bool) ->
 # ── the child's side ─────────────────────────────────────────────────────────────────────────
 
 
-def work(handle: int, processor: int, memory: int) -> None:
+def work(handle: int, server: int, processor: int, memory: int) -> None:
     """Do the one task that comes over the socket `handle`, within the limits, and answer it."""
-    _die_with_server()
+    _die_with(server)
     _limit(processor, memory)
     connection: Connection[Any, Any] = Connection(handle)
     function, *arguments = pickle.loads(connection.recv_bytes())
@@ -313,13 +314,13 @@ def _die_with_parent(connection: Connection[Any, Any]) -> None:
     os._exit(1)
 
 
-def _die_with_server() -> None:
-    if sys.platform != "linux":
-        return
-    import ctypes
+def _die_with(parent: int) -> None:
+    """Let the kernel end this process when its parent ends, in whatever library it is then."""
+    if sys.platform == "linux":
+        import ctypes
 
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() == 1:
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:
         os._exit(1)
 
 

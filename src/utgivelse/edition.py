@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from utgivelse.article import Article
-from utgivelse.findings import Finding
-from utgivelse.publication import Brand, Project, Publication
+if TYPE_CHECKING:  # a build with nothing to do makes do without the article's many types
+    from utgivelse.article import Article
+    from utgivelse.findings import Finding
+    from utgivelse.publication import Brand, Project, Publication
 
 PSEUDO = "x-pseudo"
 """The language that no one reads: it shows what escapes translation."""

@@ -39,11 +39,14 @@ def sha256(data: bytes) -> str:
 
 def hash_of(path: str | Path) -> str:
     """The hash of a file's content, read in pieces; empty when there is no such file."""
+    content = hashlib.sha256()
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - the quickest way in, and this runs for every file
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - the quickest way in, and this runs for every file
+            while data := file.read(1 << 20):
+                content.update(data)
     except OSError:
         return ""
+    return content.hexdigest()
 
 
 @cache
@@ -67,6 +70,7 @@ class Record:
     """
 
     reads: Mapping[str, str] = field(default_factory=dict)
+    present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     listings: Mapping[str, str] = field(default_factory=dict)
 
@@ -74,6 +78,7 @@ class Record:
         """Both together."""
         return Record(
             {**self.reads, **other.reads},
+            tuple(sorted({*self.present, *other.present})),
             tuple(sorted({*self.absent, *other.absent})),
             {**self.listings, **other.listings},
         )
@@ -83,21 +88,25 @@ class Record:
 
         `known` carries hashes from one call to the next, so that no file is read twice.
         """
-        hashes = {} if known is None else known
-        for name, content in self.reads.items():
-            if name not in hashes:
-                hashes[name] = hash_of(_place(root, name))
-            if hashes[name] != content:
-                return name
-        for name in self.absent:
-            if os.path.lexists(_place(root, name)):
-                return name
-        for name, names in self.listings.items():
-            folder, _, pattern = name.rpartition("//")
-            place = Path(_place(root, folder))
-            if _names_hash(place, _listing(place, pattern)) != names:
-                return folder
-        return ""
+        seen = {} if known is None else known
+        expected = (*self.reads.items(), *self.listings.items())
+        for name, content in (*expected, *((f"?{name}", "") for name in self.absent)):
+            if name not in seen:
+                seen[name] = _look(root, name)
+            if seen[name] != content:
+                return name.lstrip("?")
+        return next((name for name in self.present if not os.path.isfile(_place(root, name))), "")  # noqa: PTH113
+
+
+def _look(root: Path, name: str) -> str:
+    """What a recorded name is like today: a file's hash, `folder//pattern`'s listing, empty for an absent `?name`."""
+    if name.startswith("?"):
+        return "there" if os.path.lexists(_place(root, name[1:])) else ""
+    if "//" not in name:
+        return hash_of(_place(root, name))
+    folder, _, pattern = name.rpartition("//")
+    place = Path(_place(root, folder))
+    return _names_hash(place, _listing(place, pattern))
 
 
 def _place(root: Path, name: str) -> str:
@@ -126,6 +135,7 @@ class Files:
         self.root = root.resolve()
         self.also = tuple(folder.resolve() for folder in also)
         self._reads: dict[str, str] = {}
+        self._present: set[str] = set()
         self._absent: set[str] = set()
         self._listings: dict[str, str] = {}
 
@@ -141,7 +151,7 @@ class Files:
     def record(self) -> Record:
         """What was read, looked for and listed so far."""
         reads, listings = dict(sorted(self._reads.items())), dict(sorted(self._listings.items()))
-        return Record(reads, tuple(sorted(self._absent)), listings)
+        return Record(reads, tuple(sorted(self._present)), tuple(sorted(self._absent)), listings)
 
     def path(self, path: str | Path) -> Path:
         """Where `path` (absolute, or relative to the root) lies; ProjectError when that is out of bounds."""
@@ -199,7 +209,8 @@ class Files:
         """Whether there is such a file; the answer is recorded either way."""
         place = self.path(path)
         if place.is_file():
-            self._listings.setdefault(*self._presence(place))
+            if not self._is_derived(place):
+                self._present.add(self._name(place))
             return True
         self._note_absent(place)
         return False
@@ -258,9 +269,6 @@ class Files:
     def _note_absent(self, place: Path) -> None:
         if not self._is_derived(place):
             self._absent.add(self._name(place))
-
-    def _presence(self, place: Path) -> tuple[str, str]:
-        return f"{self._name(place.parent)}//{_literal(place.name)}", _names_hash(place.parent, (place,))
 
 
 @cache

@@ -233,7 +233,7 @@ def _wish(wish: Edition) -> list[Any]:
 
 
 def _record(data: Mapping[str, Any]) -> Record:
-    return Record(data["reads"], tuple(data["absent"]), data["listings"])
+    return Record(data["reads"], tuple(data["present"]), tuple(data["absent"]), data["listings"])
 
 
 def _finding(data: Mapping[str, Any]) -> Finding:

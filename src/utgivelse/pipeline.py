@@ -28,7 +28,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from utgivelse import ledger, plugins
 from utgivelse.edition import PSEUDO, Artifact, Edition, Job, plan_editions, plan_jobs
@@ -51,7 +51,9 @@ from utgivelse.freshness import (
 from utgivelse.ledger import Report
 from utgivelse.output import locked, memory_folder, put_in_place, workplace
 from utgivelse.production import Made, Step, build_job, find_importer
-from utgivelse.publication import Project
+
+if TYPE_CHECKING:
+    from utgivelse.publication import Project
 
 __all__ = ["Report", "Step", "Wishes", "build", "build_job", "find_importer", "open_project"]
 

@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from utgivelse.findings import Finding, PluginError, error, said
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     from utgivelse.article import Article
     from utgivelse.edition import Artifact, Book, Job, Product
     from utgivelse.files import Files
@@ -130,6 +131,8 @@ KINDS: dict[str, type] = {
 @cache
 def declared(kind: str) -> tuple[EntryPoint, ...]:
     """Every plug-in of a kind that is installed, by name; none is imported."""
+    from importlib.metadata import entry_points  # takes as long to load as all the rest of a build with nothing to do
+
     return tuple(sorted(entry_points(group=f"utgivelse.{kind}"), key=lambda point: (point.name, point.value)))
 
 

@@ -15,26 +15,24 @@ from __future__ import annotations
 import os
 import platform
 import sys
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import utgivelse
 from utgivelse import plugins
-from utgivelse.article import Article
 from utgivelse.edition import PSEUDO, Artifact, Book, Edition, Job, Product
 from utgivelse.files import PRIVATE, Files, Record, sha256, shipped, unwritable, write_out
 from utgivelse.findings import Failure, Finding, Place, ProjectError, Severity, ToolError, error, said
-from utgivelse.gate import Verdict, judge
 from utgivelse.plugins import Format, Workshop
-from utgivelse.publication import Project, Publication
 
 if TYPE_CHECKING:
+    from utgivelse.article import Article
+    from utgivelse.gate import Verdict
     from utgivelse.message import Message, Translation
+    from utgivelse.publication import Project, Publication
     from utgivelse.typeset import Layout
 
 TOOLS = ("weasyprint", "ebooklib", "pikepdf", "pillow", "babel", "jinja2", "markdown-it-py", "fonttools")
@@ -156,6 +154,8 @@ def translate(files: Files, project: Project, language: str, messages: tuple[Mes
 def _verdict(
     project: Project, publication: Publication, job: Job, messages: tuple[Message, ...], translation: Translation
 ) -> Verdict:
+    from utgivelse.gate import Verdict, judge
+
     if job.language in (project.source_language, PSEUDO):
         return Verdict("edition")
     return judge(publication.gate, translation, messages, po_path(project, job.language), draft=job.draft)
@@ -319,6 +319,8 @@ def _libraries() -> tuple[Path, ...]:
 
 @cache
 def _versions() -> tuple[tuple[str, str], ...]:
+    from importlib.metadata import PackageNotFoundError, version
+
     found = [("python", platform.python_version()), ("utgivelse", utgivelse.__version__)]
     for name in TOOLS:
         try:
@@ -347,6 +349,8 @@ def _findings(failure: Exception, root: Path, form: Format | None = None) -> tup
 
 def unforeseen(failure: BaseException, root: Path, who: str = "") -> Finding:
     """The finding for our own bug, or a plug-in's."""
+    import traceback
+
     report = "".join(traceback.format_exception(failure))
     path = root / PRIVATE / "tracebacks" / f"{sha256(report.encode())[:12]}.txt"
     try:

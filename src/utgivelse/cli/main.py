@@ -11,7 +11,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 CONFIGURATION = "utgivelse.toml"
 BUG = 70
 """EX_SOFTWARE of sysexits.h."""
-
-Verb = TypeVar("Verb", bound=Callable[..., Any])
 
 
 class Terminated(BaseException):
@@ -75,7 +73,7 @@ def _terminate(number: int, _: object) -> NoReturn:
 # ── flags ────────────────────────────────────────────────────────────────────────────────────
 
 
-def verb(function: Verb) -> Verb:
+def verb(function: Callable[..., int]) -> Callable[..., int]:
     """The flags that every verb has."""
     for flag in (
         click.option("-v", "--verbose", is_flag=True, help="Show notes as well.", expose_value=False),
@@ -139,9 +137,8 @@ def build(page: Page, project: str, workers: int | None, **asked: Any) -> int:
     """Make every edition that is not up to date."""
     from utgivelse import pipeline
 
-    values = {name: tuple(value) if isinstance(value, tuple | list) else value for name, value in asked.items()}
     with page.progress() as tell:
-        report = pipeline.build(find_root(project), pipeline.Wishes(**values, workers=workers or 0), tell)
+        report = pipeline.build(find_root(project), pipeline.Wishes(workers=workers or 0, **asked), tell)
     page.build_report(report)
     return page.flush(report.exit_code)
 

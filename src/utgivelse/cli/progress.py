@@ -69,16 +69,15 @@ class Progress:
         job = " ".join(subject.split()[:2])
         self._now.pop("", None)
         self._now[job] = number
-        self._live.update(self._picture())
+        self._live.update(self._picture(), refresh=True)
 
     def _picture(self) -> Any:
         from rich.text import Text
 
-        lines = []
-        for job, now in self._now.items():
-            steps = Text()
-            for number in range(1, len(STEPS)):
-                style = "bold" if number == now else "green" if number < now else "dim"
-                steps.append(f" {number} {self._name(number)} ", style)
-            lines.append(Text.assemble((f"{job:<24}", "cyan"), steps))
-        return Text("\n").join(lines)
+        now = {*self._now.values()}
+        heads = Text("  ").join(
+            Text(f"{number} {self._name(number)}", "bold" if number in now else "dim")
+            for number in range(1, len(STEPS) + 1)
+        )
+        jobs = (Text(f"{job:<28} {number} {self._name(number)}", "cyan") for job, number in self._now.items())
+        return Text("\n").join((heads, *jobs))

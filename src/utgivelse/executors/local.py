@@ -14,20 +14,11 @@ from typing import Any
 from utgivelse.children import LOST, Child, Limits, Nursery
 from utgivelse.edition import Job
 from utgivelse.findings import Finding, ToolError, error, said
-from utgivelse.plugins import Executor, Work
+from utgivelse.plugins import Executor, Work, declared
 from utgivelse.publication import Project
 
-PRELOAD = (
-    "utgivelse.pipeline",
-    "utgivelse.markdown",
-    "utgivelse.localize",
-    "utgivelse.po",
-    "utgivelse.render",
-    "utgivelse.typeset",
-    "utgivelse.formats.pdf_print",
-    "utgivelse.formats.pdf_screen",
-    "utgivelse.formats.epub",
-)
+PRELOAD = ("utgivelse.pipeline", "utgivelse.localize", "utgivelse.po", "utgivelse.importers.markdown")
+"""What every job needs; the modules of the formats that are asked for come on top."""
 
 _FROM_OUTSIDE = (LOST, -signal.SIGKILL, -signal.SIGTERM, -signal.SIGHUP, -signal.SIGINT)
 
@@ -39,7 +30,7 @@ def run(
     waiting, tries = list(jobs), dict.fromkeys(jobs, 0)
     running: dict[int, Job] = {}
     late: set[int] = set()
-    with Nursery(PRELOAD, Limits.from_environment(os.environ)) as nursery:
+    with Nursery((*PRELOAD, *_modules(jobs)), Limits.from_environment(os.environ)) as nursery:
         while waiting or running:
             while waiting and len(running) < workers:
                 job = waiting.pop(0)
@@ -60,6 +51,11 @@ def run(
             for child in nursery.late():
                 late.add(child.number)
                 nursery.kill(child)
+
+
+def _modules(jobs: tuple[Job, ...]) -> tuple[str, ...]:
+    wanted = {name for job in jobs for name in job.formats}
+    return tuple(dict.fromkeys(point.module for point in declared("formats") if point.name in wanted))
 
 
 def _obituary(job: Job, child: Child, is_late: bool, limits: Limits) -> Finding:
