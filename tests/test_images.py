@@ -142,6 +142,14 @@ def test_the_credit_is_found_where_its_maker_left_it(files: Files) -> None:
     assert images.picture(files, put(files, "b.jpg", Image.new("RGB", (4, 4)), exif=exif)).credit == "Ola Nordmann"
 
 
+def test_a_picture_is_decoded_once_to_be_known(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = put(files, "a.jpg", Image.new("CMYK", (8, 8)), icc_profile=b"nonsense")
+    first = images.picture(files, name)
+    monkeypatch.setattr(Image, "open", lambda *_, **__: pytest.fail("decoded again"))
+    assert images.picture(files, name) == first
+    assert [finding.code for finding in first.findings] == ["I04"]
+
+
 def test_an_entity_in_the_credit_is_not_followed(files: Files) -> None:
     packet = (
         b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]><x:xmpmeta xmlns:x="adobe:ns:meta/">&e;</x:xmpmeta>'
@@ -173,7 +181,7 @@ def test_a_derivative_tells_nothing_of_the_camera_and_keeps_its_origin_for_the_p
             assert "icc_profile" not in image.info
     assert b"utgivelse:elva.jpg" in page.read()
     assert b"utgivelse:" not in book.read()
-    assert page.address == page.path.as_uri()
+    assert page.address == f"project:/{page.path.relative_to(files.root).as_posix()}"
 
 
 def test_a_derivative_fits_its_medium(files: Files) -> None:

@@ -51,7 +51,10 @@ _SPELT = {"æ": "ae", "ø": "o", "đ": "d", "ß": "ss", "ł": "l"}
 
 @dataclass(frozen=True)
 class Prepared:
-    """A derivative: the file in the cache, and how a page (`file:…`) or a book (`images/…`) addresses it."""
+    """A derivative: the file in the cache, and how a page (`project:/…`) or a book (`images/…`) addresses it.
+
+    No address holds the folder that the project lies in: the same project gives the same bytes anywhere.
+    """
 
     src: str
     path: Path
@@ -82,7 +85,7 @@ def _derived(files: Files, src: str, medium: Medium, recipe: Recipe) -> Prepared
     with Image.open(path, formats=("JPEG", "PNG")) as image:
         (width, height), kind = image.size, str(image.format)
     name = f"images/{slug(src)}-{sha256(key.encode())[:6]}.{'jpg' if kind == 'JPEG' else 'png'}"
-    address = path.as_uri() if medium == "page" else name
+    address = f"project:/{path.relative_to(files.root).as_posix()}" if medium == "page" else name
     return Prepared(src, path, address, f"image/{kind.lower()}", width, height)
 
 

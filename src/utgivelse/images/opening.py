@@ -7,15 +7,16 @@ obeyed and then forgotten.
 from __future__ import annotations
 
 import io
+import json
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
+import PIL
 from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
-from utgivelse.files import Files, shipped
+from utgivelse.files import Files, sha256, shipped
 from utgivelse.findings import Finding, Place, ProjectError, error, said, warning
 from utgivelse.images.credits import found_credit
 
@@ -40,37 +41,44 @@ class Picture:
 
 @dataclass(frozen=True)
 class Opened:
-    """Decoded pixels, RGB or RGBA, with what there is to say of them."""
+    """Decoded pixels, RGB or RGBA; `problem` says why the profile in the file was left out."""
 
     pixels: Image.Image
     format: str
-    findings: tuple[Finding, ...]
+    problem: str = ""
 
 
 def picture(files: Files, src: str) -> Picture:
-    """Open a picture of the project wholly. ProjectError when it is missing, corrupt or too large."""
+    """What is known of a picture; it was opened wholly once, and is known by its content from then on.
+
+    ProjectError when it is missing, corrupt or too large.
+    """
     data = files.read(src)
+    known = json.loads(files.derive("facts", f"{sha256(data)} {PIL.__version__}", lambda: _facts(data, src)))
+    problem = known.pop("problem")
+    return Picture(src, **known, findings=(_broken_profile(src, problem),) if problem else ())
+
+
+def _facts(data: bytes, src: str) -> bytes:
     opened = open_picture(data, src)
     credit, licence = found_credit(data)
     width, height = opened.pixels.size
-    alpha = opened.pixels.mode == "RGBA"
-    return Picture(src, width, height, opened.format, alpha, credit, licence, opened.findings)
+    facts = {"width": width, "height": height, "format": opened.format, "alpha": opened.pixels.mode == "RGBA"}
+    return json.dumps({**facts, "credit": credit, "licence": licence, "problem": opened.problem}).encode()
 
 
 def open_picture(data: bytes, src: str) -> Opened:
     """Upright sRGB pixels. ProjectError when these bytes are no sound picture."""
-    findings: list[Finding] = []
     with strictly(), _header(data, src) as image:
         try:
             image.load()
             upright = ImageOps.exif_transpose(image)
             upright.info.setdefault("icc_profile", image.info.get("icc_profile"))
-            pixels = _to_srgb(upright, src, findings)
-        except (OSError, SyntaxError, ValueError, EOFError, IndexError) as problem:
-            raise ProjectError(_corrupt(src, problem)) from problem
-        return Opened(
-            _without_idle_alpha(pixels), "JPEG" if image.format == "MPO" else str(image.format), tuple(findings)
-        )
+            pixels, problem = _to_srgb(upright)
+        except (OSError, SyntaxError, ValueError, EOFError, IndexError) as failure:
+            raise ProjectError(_corrupt(src, failure)) from failure
+        kind = "JPEG" if image.format == "MPO" else str(image.format)
+        return Opened(_without_idle_alpha(pixels), kind, problem)
 
 
 @contextmanager
@@ -137,18 +145,18 @@ def _corrupt(src: str, problem: BaseException) -> Finding:
 # ── colour ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _to_srgb(image: Image.Image, src: str, findings: list[Finding]) -> Image.Image:
-    profile = image.info.get("icc_profile")
+def _to_srgb(image: Image.Image) -> tuple[Image.Image, str]:
+    """The pixels, and why the embedded profile was left out, if it was."""
+    profile, problem = image.info.get("icc_profile"), ""
     alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
     base = _eight_bits(image)
     try:
         pixels = _through(base, profile) if profile else _untagged(base)
-    except (ImageCms.PyCMSError, OSError, ValueError) as problem:
-        findings.append(_broken_profile(src, problem))
-        pixels = _untagged(base)
+    except (ImageCms.PyCMSError, OSError, ValueError) as failure:
+        pixels, problem = _untagged(base), str(failure)
     if alpha is not None:
         pixels.putalpha(alpha)
-    return pixels
+    return pixels, problem
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
@@ -193,10 +201,10 @@ def _transformed(image: Image.Image, source: object, intent: ImageCms.Intent) ->
     return done
 
 
-def _broken_profile(src: str, problem: BaseException) -> Finding:
+def _broken_profile(src: str, problem: str) -> Finding:
     return warning(
         "I04",
-        said("the colour profile in {file} is of no use and is left out: {why}", file=src, why=str(problem)),
+        said("the colour profile in {file} is of no use and is left out: {why}", file=src, why=problem),
         said("save the picture again with an sRGB profile, and look at its colours in the proof"),
         Place(src),
     )
@@ -206,8 +214,3 @@ def _without_idle_alpha(pixels: Image.Image) -> Image.Image:
     if pixels.mode == "RGBA" and pixels.getchannel("A").getextrema() == (255, 255):
         return pixels.convert("RGB")
     return pixels
-
-
-def suffix_of(src: str) -> str:
-    """The suffix of a picture's name in lower case, without its dot."""
-    return Path(src).suffix.lower().lstrip(".")
