@@ -4,6 +4,7 @@ The compiled files lie beside their sources, git ignores them, and the wheel tak
 the folder; an editable installation reads them where they are.
 """
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,10 @@ def compile_catalogs(folder: Path) -> list[Path]:
         catalog = read_po(lines, locale=source.parent.parent.name, abort_invalid=True)
         catalog.creation_date = datetime(1980, 1, 1, tzinfo=UTC)  # Babel would write the clock's
         target = source.with_suffix(".mo")
-        with target.open("wb") as file:
+        partial = target.with_suffix(f".{os.getpid()}.partial")
+        with partial.open("wb") as file:
             write_mo(file, catalog)
+        partial.replace(target)  # whoever reads it meanwhile has the old one
         compiled.append(target)
     return compiled
 

@@ -6,17 +6,19 @@ import re
 import string
 import sys
 from gettext import GNUTranslations
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from utgivelse.po import Entry, read_catalog
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "tools"))
+sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
-import catalogs  # noqa: E402 - lies in tools/, outside the package
-from hatch_build import compile_catalogs  # noqa: E402 - lies at the root
+catalogs: Any = import_module("catalogs")
+compile_catalogs = import_module("hatch_build").compile_catalogs
 
 PATHS = sorted((ROOT / "locales").glob("*/LC_MESSAGES/*.po"))
 

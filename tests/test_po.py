@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -222,12 +220,6 @@ def test_babel_reads_what_is_written_here() -> None:
     found = catalog.get("10 % i\u00a0dag")
     assert found is not None
     assert (found.string, found.fuzzy) == ("10%\u2028today", True)
-
-
-@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="GNU gettext is not installed")
-def test_gnu_gettext_reads_what_is_written_here(tmp_path: Path) -> None:
-    (tmp_path / "a.po").write_text(HUMAN)
-    subprocess.run(["msgfmt", "-c", "-o", str(tmp_path / "a.mo"), str(tmp_path / "a.po")], check=True)
 
 
 TEXT = st.text(

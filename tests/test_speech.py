@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
+from pathlib import Path
+
 import pytest
-from hatch_build import compile_catalogs
 
 from utgivelse.files import shipped
 from utgivelse.findings import said
 from utgivelse.speech import speaker, terminal_languages
 
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
 
 @pytest.fixture(scope="module", autouse=True)
 def _compiled() -> None:
-    compile_catalogs(shipped("locales"))
+    import_module("hatch_build").compile_catalogs(shipped("locales"))
 
 
 @pytest.mark.parametrize(
