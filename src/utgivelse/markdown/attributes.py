@@ -1,7 +1,7 @@
-"""Attributes: `{#anchor .flag key="value"}`, and the brackets of a label.
+r"""Attributes: `{#anchor .flag key="value"}`, and the brackets of a label.
 
 Laws:
-- `read_attributes(write_attributes(x))` gives x back; in a quoted value only `\\"` and `\\\\` are
+- `read_attributes(write_attributes(x))` gives x back; in a quoted value only `\"` and `\\` are
   escapes, so that inline Markdown passes through untouched.
 - What cannot be read as attributes is never half read: the caller gets None and says so.
 """
@@ -27,7 +27,7 @@ _BARE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 @dataclass(frozen=True)
 class Attributes:
-    """What stood between the braces; `doubled` are the names given twice."""
+    """What stood between the braces; `doubled` is what was given a second time."""
 
     anchor: str = ""
     flags: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class Attributes:
 
     def merged(self, other: Attributes) -> Attributes:
         """Both together; what both have counts as doubled, and the first stands."""
-        twice = [name for name in other.values if name in self.values]
+        twice = [f"{name}={value}" for name, value in other.values.items() if name in self.values]
         if self.anchor and other.anchor:
             twice.append("#" + other.anchor)
         return Attributes(

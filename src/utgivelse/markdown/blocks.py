@@ -311,7 +311,7 @@ class Reader:
         elif node.type == "fence":
             self._fence(node, line)
         return Preformatted(
-            line=line, text=node.content.removesuffix("\n") if node.content.strip("\n") else node.content
+            line=line, text=node.content.removesuffix("\n")
         )
 
     def _fence(self, node: SyntaxTreeNode, line: int) -> None:
@@ -336,16 +336,9 @@ class Reader:
         if ordered:
             self._numbers(node, start)
         paragraphs = [child for item in node.children for child in item.children if child.type == "paragraph"]
-        return List(
-            line=self.line(node),
-            items=tuple(self.item(item) for item in node.children),
-            ordered=ordered,
-            start=start,
-            tight=all(child.hidden for child in paragraphs) or self._single(node),
-        )
-
-    def _single(self, node: SyntaxTreeNode) -> bool:
-        return len(node.children) == 1 and len(node.children[0].children) < 2
+        items = tuple(self.item(item) for item in node.children)
+        tight = all(child.hidden for child in paragraphs) or (len(items) == 1 and len(items[0].blocks) < 2)
+        return List(line=self.line(node), items=items, ordered=ordered, start=start, tight=tight)
 
     def _numbers(self, node: SyntaxTreeNode, start: int) -> None:
         numbers = [int(item.info or start) for item in node.children]

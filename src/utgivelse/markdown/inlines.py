@@ -205,7 +205,7 @@ def _span(attributes: Attributes, children: Inlines, report: Report, line: int) 
     language = attributes.values.get("lang", "")
     known = {"lang", "emphasis", "strong"}
     for name in (*attributes.values, *attributes.flags, *attributes.doubled, attributes.anchor):
-        if name and (name not in known or name in attributes.doubled):
+        if name and name not in known:
             value = attributes.values.get(name, "")
             report.error(
                 "A12",

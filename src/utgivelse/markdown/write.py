@@ -27,6 +27,7 @@ from utgivelse.article import (
     Figure,
     Gallery,
     Heading,
+    Icon,
     Inlines,
     LineBreak,
     List,
@@ -187,6 +188,8 @@ def _heading(block: Heading) -> str:
 
 
 def _paragraph(text: Inlines) -> str:
+    if text and isinstance(text[0], Icon):  # a paragraph that began with it would be a figure
+        return f"[{write_inlines(text[:1])}]{{}}" + _line(text)[len(write_inlines(text[:1])) :]
     written = _line(text)
     if SPEECH.match(written):
         return f"&#{ord(written[0])};{written[1:]}"
@@ -260,9 +263,10 @@ def _list(block: List, last: str, depth: int) -> str:
     if _ends_in_list(last, mark, block.ordered):
         mark = marks[1 - depth % 2]
     lines = []
+    running = any(isinstance(inner, Paragraph | Dialogue | Figure) for item in block.items for inner in item.blocks)
     for number, item in enumerate(block.items, block.start):
         first = f"{min(number, 999_999_999)}{mark} " if block.ordered else f"{mark} "
-        lines.append(_item(item.blocks, first, block.tight, depth))
+        lines.append(_item(item.blocks, first, "\n" if block.tight and running else "\n\n", depth))
     return ("\n" if block.tight else "\n\n").join(lines)
 
 
@@ -272,11 +276,10 @@ def _ends_in_list(text: str, mark: str, ordered: bool) -> bool:
     return bool(re.search(pattern, start, re.MULTILINE))
 
 
-def _item(blocks: Blocks, first: str, tight: bool, depth: int) -> str:
-    running = any(isinstance(block, Paragraph | Dialogue | Figure) for block in blocks)
-    text = _blocks(blocks, "\n" if tight and running else "\n\n", depth + 1)
-    if text.startswith("***"):
-        text = "___" + text[3:] if text[3:4] in ("", "\n") else text
+def _item(blocks: Blocks, first: str, between: str, depth: int) -> str:
+    text = _blocks(blocks, between, depth + 1)
+    if text.startswith("***") and text[3:4] in ("", "\n"):  # `* ***` would be a rule without a list
+        text = "___" + text[3:]
     return _prefixed(text, first, " " * len(first))
 
 
