@@ -10,7 +10,8 @@ Laws:
 """
 
 from utgivelse.addresses import picture_fault, target_fault
-from utgivelse.markdown.inlines import normalised, parse_inlines, read_inlines
+from utgivelse.markdown.inlines import parse_inlines, read_inlines
+from utgivelse.markdown.normal import normalised
 from utgivelse.markdown.read import anchored, anchors_of, read_article, slug_of, slugged
 from utgivelse.markdown.report import Report
 from utgivelse.markdown.write import write_article

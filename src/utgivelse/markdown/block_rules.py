@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_block.table import escapedSplit, getLine
 
@@ -23,7 +24,7 @@ DEEPEST = 40
 
 _FENCE = re.compile(r"(:{2,})[ ]*([^\W\d][\w-]*)(?=[\[{\s]|$)")
 _CLOSING = re.compile(r"(:{3,})[ \t]*$")
-_INTERRUPTS = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
 @dataclass(frozen=True)

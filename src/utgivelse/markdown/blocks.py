@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any, Literal, TypeAlias, TypeVar, cast
+from itertools import pairwise
+from typing import Any, TypeAlias, TypeVar
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
@@ -21,9 +22,6 @@ from utgivelse.article import (
     Base,
     Block,
     Blocks,
-    Cell,
-    Definition,
-    DefinitionList,
     Dialogue,
     Emphasis,
     Figure,
@@ -36,7 +34,6 @@ from utgivelse.article import (
     Preformatted,
     Quotation,
     Rule,
-    Table,
     plain,
 )
 from utgivelse.findings import said
@@ -45,11 +42,11 @@ from utgivelse.markdown.attributes import Attributes
 from utgivelse.markdown.figures import read_figure
 from utgivelse.markdown.inlines import inline_tokens, tree_of
 from utgivelse.markdown.report import Report
+from utgivelse.markdown.tables import check_numbers, read_definitions, read_table
 
 Kind = TypeVar("Kind", bound=Base)
 SPEECH = re.compile(r"[–—][ \u00a0]")
 _COMMENT = re.compile(r"(translators|context):\s*(.*)", re.DOTALL)
-_ALIGN = {"text-align:left": "left", "text-align:center": "center", "text-align:right": "right"}
 
 
 class Pending:
@@ -197,7 +194,7 @@ class Reader:
                     value=attributes.values.get(name, "–"),
                 ),
                 said(
-                    'before a block stand `{#anchor}`, and `{by="…"}` before a quotation; others behind what they describe'
+                    'before a block stands `{#anchor}`, before a quotation `{by="…"}`; others follow what they describe'
                 ),
             )
 
@@ -217,7 +214,7 @@ class Reader:
             )
 
     def _captions_meant(self, made: Sequence[Block]) -> None:
-        for figure, after in zip(made, made[1:], strict=False):
+        for figure, after in pairwise(made):
             match figure, after:
                 case Figure(caption=()), Paragraph(text=(Emphasis() as stressed,)) if len(plain((stressed,))) < 200:
                     self.report.warning(
@@ -245,9 +242,9 @@ class Reader:
             case "bullet_list" | "ordered_list":
                 return (self._list(node),)
             case "table":
-                return (self._table(node),)
+                return (read_table(self, node),)
             case "dl":
-                return (self._definitions(node),)
+                return (read_definitions(self, node),)
             case "fence" | "code_block" | "too_deep":
                 return (self._preformatted(node),)
             case "hr":
@@ -310,9 +307,7 @@ class Reader:
             )
         elif node.type == "fence":
             self._fence(node, line)
-        return Preformatted(
-            line=line, text=node.content.removesuffix("\n")
-        )
+        return Preformatted(line=line, text=node.content.removesuffix("\n"))
 
     def _fence(self, node: SyntaxTreeNode, line: int) -> None:
         assert node.map
@@ -334,59 +329,15 @@ class Reader:
     def _list(self, node: SyntaxTreeNode) -> List:
         ordered, start = node.type == "ordered_list", int(node.attrs.get("start", 1))
         if ordered:
-            self._numbers(node, start)
+            check_numbers(self, node, start)
         paragraphs = [child for item in node.children for child in item.children if child.type == "paragraph"]
         items = tuple(self.item(item) for item in node.children)
         tight = all(child.hidden for child in paragraphs) or (len(items) == 1 and len(items[0].blocks) < 2)
         return List(line=self.line(node), items=items, ordered=ordered, start=start, tight=tight)
 
-    def _numbers(self, node: SyntaxTreeNode, start: int) -> None:
-        numbers = [int(item.info or start) for item in node.children]
-        if len(set(numbers)) == 1:
-            return
-        for number, (item, found) in enumerate(zip(node.children, numbers, strict=True), start):
-            if found != number:
-                self.report.warning(
-                    "A28",
-                    self.line(item),
-                    said("the item numbered {found} becomes number {number}", found=found, number=number),
-                    said("number the items one by one, or part the lists by a paragraph"),
-                )
-
     def item(self, node: SyntaxTreeNode) -> ListItem:
         """One item of a list."""
         return ListItem(line=self.line(node), blocks=self.blocks(node.children))
-
-    def _table(self, node: SyntaxTreeNode) -> Table:
-        rows = [row for part in node.children for row in part.children]
-        for row in rows:
-            for text in self.excess.get(row.map[0] if row.map else -1, ()):
-                self.report.error(
-                    "A27",
-                    self.line(row),
-                    said("the row has more cells than the table has columns: «{text}»", text=text.strip()),
-                    said("give the first row a cell more, or write a `|` inside a cell as `\\|`"),
-                )
-        cells = [tuple(Cell(line=self.line(cell), text=self._cell(cell)) for cell in row.children) for row in rows]
-        align = tuple(_ALIGN.get(str(cell.attrs.get("style", "")), "") for cell in rows[0].children)
-        return Table(
-            line=self.line(node),
-            head=cells[0],
-            rows=tuple(cells[1:]),
-            align=cast("tuple[Literal['', 'left', 'center', 'right'], ...]", align),
-        )
-
-    def _cell(self, node: SyntaxTreeNode) -> Inlines:
-        return self.inlines(self.text(node), self.line(node))
-
-    def _definitions(self, node: SyntaxTreeNode) -> DefinitionList:
-        items: list[Definition] = []
-        for child in node.children:
-            if child.type == "dt":
-                items.append(Definition(line=self.line(child), term=self.inlines(self.text(child), self.line(child))))
-            else:
-                items[-1] = replace(items[-1], blocks=items[-1].blocks + self.blocks(child.children))
-        return DefinitionList(line=self.line(node), items=tuple(items))
 
     def _note(self, node: SyntaxTreeNode, pending: Pending) -> None:
         label, line, blocks = node.meta["label"], self.line(node), self.blocks(node.children)

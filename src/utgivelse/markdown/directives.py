@@ -6,13 +6,14 @@ What a body may not hold follows the block, so that no word is lost, and is name
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from utgivelse.addresses import ANCHOR, address_fault, picture_fault
+from utgivelse.addresses import ANCHOR, picture_fault
 from utgivelse.article import (
     Block,
     Blocks,
@@ -25,7 +26,6 @@ from utgivelse.article import (
     FactBox,
     Figure,
     Gallery,
-    Inlines,
     List,
     Only,
     PageBreak,
@@ -37,58 +37,13 @@ from utgivelse.article import (
     Steps,
     plain,
 )
-from utgivelse.findings import Said, nearest, said
+from utgivelse.findings import Said, said
 from utgivelse.markdown.block_rules import Head
 from utgivelse.markdown.blocks import Reader
+from utgivelse.markdown.directive import Directive, Found, check_head, say_misnamed
 from utgivelse.markdown.inlines import tree_of
 
 _QUOTES = '«»“”„"‟’‘‹›'
-
-
-@dataclass(frozen=True)
-class Found:
-    """A directive as it stands in the article, with the reader that turns its parts into values."""
-
-    reader: Reader
-    node: SyntaxTreeNode
-    head: Head
-    line: int
-
-    def label(self) -> Inlines:
-        """The text between the brackets."""
-        return self.reader.inlines(self.head.label or "", self.line)
-
-    def words(self, name: str) -> Inlines:
-        """An attribute that is a text for readers."""
-        return self.reader.inlines(self.value(name), self.line)
-
-    def value(self, name: str) -> str:
-        """An attribute as it is written."""
-        return self.head.attributes.values.get(name, "")
-
-    def flag(self, name: str) -> bool:
-        """Whether `.name` stands among the attributes."""
-        return name in self.head.attributes.flags
-
-    def body(self) -> Blocks:
-        """The blocks inside."""
-        return self.reader.blocks(self.node.children)
-
-    def error(self, code: str, message: Said, hint: str = "") -> None:
-        """Note what is wrong with this directive."""
-        self.reader.report.error(code, self.line, message, hint)
-
-
-@dataclass(frozen=True)
-class Directive:
-    """What a directive may have: its kind, label, attributes, flags and what it must have."""
-
-    make: Callable[[Found], Sequence[Block]]
-    leaf: bool = False
-    label: bool = False
-    values: tuple[str, ...] = ()
-    flags: tuple[str, ...] = ()
-    required: tuple[str, ...] = ()
 
 
 def read_directive(reader: Reader, node: SyntaxTreeNode) -> Sequence[Block]:
@@ -103,9 +58,9 @@ def read_directive(reader: Reader, node: SyntaxTreeNode) -> Sequence[Block]:
         )
     directive = DIRECTIVES.get(head.name)
     if not directive or directive.leaf != (node.type == "leaf"):
-        _misnamed(found, directive)
+        say_misnamed(found, directive, DIRECTIVES)
         return found.body()
-    _check(found, directive)
+    check_head(found, directive)
     made: list[Block] = list(directive.make(found))
     anchor = head.attributes.anchor
     if anchor and not ANCHOR.fullmatch(anchor):
@@ -115,67 +70,6 @@ def read_directive(reader: Reader, node: SyntaxTreeNode) -> Sequence[Block]:
     elif anchor:
         made[0] = reader.joined(made[0], Paragraph(line=found.line, anchor=anchor))
     return made
-
-
-def _misnamed(found: Found, directive: Directive | None) -> None:
-    head = found.head
-    values = (f"{name}={value}" for name, value in head.attributes.values.items())
-    parts = (head.label, head.attributes.anchor, *head.attributes.flags, *values, head.rest)
-    rest = " ".join(filter(None, parts))
-    if directive:
-        fence = "::" if directive.leaf else ":::"
-        found.error(
-            "A18",
-            said("«{name}» is written with {fence} ({rest})", name=head.name, fence=fence, rest=rest or "–"),
-            said("`::name` stands on one line; `:::name` … `:::` encloses other blocks"),
-        )
-        return
-    known = ", ".join(DIRECTIVES)
-    found.error(
-        "A18",
-        said(
-            "there is no directive «{name}» ({rest}); known are {known}", name=head.name, rest=rest or "–", known=known
-        ),
-        nearest(head.name, DIRECTIVES),
-    )
-
-
-def _check(found: Found, directive: Directive) -> None:
-    head = found.head
-    if head.rest:
-        found.error(
-            "A21",
-            said("expected the end of the line after «{name}», found «{text}»", name=head.name, text=head.rest),
-            said('the form is `name[label]{key="value"}`, with no space before the brackets'),
-        )
-    if head.label and not directive.label:
-        found.error("A21", said("«{name}» has no label, found «{text}»", name=head.name, text=head.label))
-    for name, value in head.attributes.values.items():
-        if name not in directive.values:
-            found.error(
-                "A12",
-                said("«{directive}» has no attribute «{name}» ({value})", directive=head.name, name=name, value=value),
-                nearest(name, directive.values),
-            )
-    for flag in head.attributes.flags:
-        if flag not in directive.flags:
-            found.error(
-                "A12",
-                said("«{directive}» has no class «{name}»", directive=head.name, name=flag),
-                nearest(flag, directive.flags),
-            )
-    for name in head.attributes.doubled:
-        found.error("A12", said("the attribute «{name}» is given twice", name=name))
-    for name in directive.required:
-        if not head.attributes.values.get(name):
-            found.error(
-                "A21",
-                said("«{directive}» must have `{name}`", directive=head.name, name=name),
-                said('write `{{{name}="…"}}`', name=name),
-            )
-    for name in ("url", "qr"):
-        if (value := found.value(name)) and name in directive.values and (fault := address_fault(value)):
-            found.error("A15", fault)
 
 
 def _extra(found: Found, expected: Said, extra: Sequence[Block]) -> None:
@@ -339,7 +233,7 @@ def _drawing(found: Found) -> Sequence[Block]:
             said("a {name} has no alternative text", name=found.head.name),
             said("write it between the brackets: what does it show?"),
         )
-    kind = "map" if found.head.name == "map" else "chart"
+    kind: Literal["chart", "map"] = "map" if found.head.name == "map" else "chart"
     return (
         Drawing(
             line=found.line, kind=kind, src=src, alt=alt, caption=found.words("caption"), credit=found.value("credit")

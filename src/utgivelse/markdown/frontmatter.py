@@ -10,7 +10,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -26,7 +26,7 @@ from utgivelse.markdown.report import Report
 
 TEXTS = ("title", "kicker", "lead", "byline")
 KEYS = ("title", "kicker", "lead", "byline", "date", "image", "slug", "translate", "links")
-_IMAGE = ("src", "alt", "caption", "credit", "licence", "focus", "decorative", "placeholder")
+_IMAGE = ("src", "alt", "credit", "licence", "caption", "focus", "decorative", "placeholder")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DEEPEST = 10
 _OPENING = re.compile(r"---[ \t]*(?:\n|$)")
@@ -94,7 +94,7 @@ class _Reader:
         try:
             if not self._plain(text):
                 return None
-            return _yaml().compose(text)
+            return cast("Node | None", _yaml().compose(text))
         except MarkedYAMLError as exception:
             mark = exception.problem_mark or exception.context_mark
             self._syntax(text, str(exception.problem or exception.context), mark.line + 2 if mark else 1)
@@ -248,27 +248,22 @@ class _Reader:
         return target
 
     def _image(self, node: Node) -> None:
-        if isinstance(node, ScalarNode):
-            self.wrong(node, said("`{src: images/…, alt: …}`"))
-            return
         if not isinstance(node, MappingNode):
             self.wrong(node, said("`{src: images/…, alt: …}`"))
             return
         line = self.line(node)
         values = dict(self.pairs(node, _IMAGE))
-        words = {
-            name: " ".join(self.text(values[name]).split())
-            for name in ("src", "alt", "credit", "licence")
-            if name in values
-        }
+        words = {name: " ".join(self.text(value).split()) for name, value in values.items() if name in _IMAGE[:4]}
         self.front.image = Figure(
             line=line,
-            src=words.pop("src", ""),
+            src=words.get("src", ""),
+            alt=words.get("alt", ""),
+            credit=words.get("credit", ""),
+            licence=words.get("licence", ""),
             caption=read_inlines(self.text(values["caption"]), self.report, line) if "caption" in values else (),
             focus=self._focus(values["focus"]) if "focus" in values else CENTRE,
             decorative="decorative" in values and self.truth(values["decorative"]) is True,
             placeholder="placeholder" in values and self.truth(values["placeholder"]) is True,
-            **words,
         )
         check_figure(self.front.image, self.report, line)
 

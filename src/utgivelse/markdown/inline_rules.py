@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from types import SimpleNamespace
+from typing import Any
 
 from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_inline import StateInline, image, link
@@ -28,11 +29,12 @@ _LINKS = "links found"
 
 def install(md: MarkdownIt) -> None:
     """Put these rules among CommonMark's own."""
-    md.helpers = SimpleNamespace(
+    own: Any = SimpleNamespace(
         parseLinkLabel=_label_end,
         parseLinkDestination=helpers.parseLinkDestination,
         parseLinkTitle=helpers.parseLinkTitle,
     )
+    md.helpers = own
     md.inline.ruler.before("text", "too_deep", _too_deep)
     md.inline.ruler.before("link", "note_reference", _note_reference)
     md.inline.ruler.before("link", "span", _span)

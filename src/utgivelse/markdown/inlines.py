@@ -2,8 +2,7 @@
 
 Laws:
 - `parse_inlines(write_inlines(tree)) == tree` for every normalised tree, and `parse_inlines` gives
-  normalised trees only: no empty or neighbouring texts, one space for any run of white space,
-  none at the outer edges or beside a line break, no link in a link.
+  normalised trees only.
 - Nothing is dropped: what is not allowed stays as text and is named in a finding.
 """
 
@@ -11,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -37,9 +36,9 @@ from utgivelse.article import (
 from utgivelse.findings import Said, said
 from utgivelse.markdown import inline_rules
 from utgivelse.markdown.attributes import Attributes
+from utgivelse.markdown.normal import normalised
 from utgivelse.markdown.report import Report
 
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _INSTEAD = {
     "b": "`**words**`",
     "strong": "`**words**`",
@@ -76,21 +75,23 @@ _INSTEAD = {
 
 def make_parser() -> MarkdownIt:
     """CommonMark with tables, without HTML, and with this program's inlines; addresses are left as written."""
-    md = MarkdownIt("commonmark", {"html": False, "maxNesting": 10_000, "store_labels": True}).enable("table")
+    md = _Parser("commonmark", {"html": False, "maxNesting": 10_000, "store_labels": True}).enable("table")
     md.disable(["html_block", "html_inline"])
-    md.normalizeLink = _as_written  # type: ignore[method-assign]
-    md.normalizeLinkText = _as_written  # type: ignore[method-assign]
-    md.validateLink = _accept  # type: ignore[method-assign]
     inline_rules.install(md)
     return md
 
 
-def _as_written(address: str) -> str:
-    return address
+class _Parser(MarkdownIt):
+    """Leaves addresses as they are written: what is wrong with one is a finding, not a text."""
 
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's name
+        return url
 
-def _accept(_address: str) -> bool:
-    return True
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        return True
 
 
 _MD = make_parser()
@@ -314,81 +315,3 @@ _LEAVES: dict[str, _Leaf] = {
     "suspect": _suspect,
     "too_deep": _deep_text,
 }
-
-
-# ── the normal form ──────────────────────────────────────────────────────────────────────────
-
-
-def normalised(inlines: Iterable[Inline]) -> Inlines:
-    """The same text in its one normal form (see the laws above)."""
-    parts = list(_spaced(_merged(_kept(inlines))))
-    while parts and _blank(parts[0]):
-        del parts[0]
-    while parts and _blank(parts[-1]):
-        del parts[-1]
-    if parts and isinstance(parts[0], Text):
-        parts[0] = Text(parts[0].text.lstrip(" "))
-    if parts and isinstance(parts[-1], Text):
-        parts[-1] = Text(parts[-1].text.rstrip(" "))
-    return tuple(parts)
-
-
-def _blank(part: Inline) -> bool:
-    return isinstance(part, LineBreak) or part == Text(" ")
-
-
-def _kept(inlines: Iterable[Inline], linked: bool = False) -> Iterable[Inline]:
-    """The parts that hold something; inside a link, an inner one leaves its words."""
-    for part in inlines:
-        match part:
-            case Text(text="") | Code(text=""):
-                pass
-            case Code(text=text):
-                yield Code(text.replace("\n", " "))
-            case Icon(src=src, alt=alt):
-                yield Icon(_SPACE.sub(" ", src).strip(" "), _SPACE.sub(" ", alt).strip(" "))
-            case Link(children=children) if linked:
-                yield from _kept(children, linked)
-            case Link(target=target, children=children):
-                yield Link(_SPACE.sub(" ", target).strip(" "), _inner(children, True))
-            case Span(children=children, language="", draft=None):
-                yield from _kept(children, linked)
-            case Emphasis(children=children) | Strong(children=children) | Span(children=children):
-                if inner := _inner(children, linked):
-                    yield replace(part, children=inner)
-            case _:
-                yield part
-
-
-def _inner(children: Inlines, linked: bool) -> Inlines:
-    return tuple(_spaced(_merged(_kept(children, linked))))
-
-
-def _merged(inlines: Iterable[Inline]) -> Iterable[Inline]:
-    last: Inline | None = None
-    for part in inlines:
-        if isinstance(last, Text) and isinstance(part, Text):
-            last = Text(last.text + part.text)
-        elif isinstance(last, Code) and isinstance(part, Code):
-            last = Code(last.text + part.text)
-        else:
-            if last is not None:
-                yield last
-            last = part
-    if last is not None:
-        yield last
-
-
-def _spaced(inlines: Iterable[Inline]) -> Iterable[Inline]:
-    parts = list(inlines)
-    for number, part in enumerate(parts):
-        if not isinstance(part, Text):
-            yield part
-            continue
-        text = _SPACE.sub(" ", part.text)
-        if number and isinstance(parts[number - 1], LineBreak):
-            text = text.lstrip(" ")
-        if number + 1 < len(parts) and isinstance(parts[number + 1], LineBreak):
-            text = text.rstrip(" ")
-        if text:
-            yield Text(text)

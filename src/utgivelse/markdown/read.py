@@ -223,7 +223,7 @@ def _anchored(block: Block, taken: set[str]) -> Block:
         anchor = block.anchor or _free(slugged(plain(block.text)) or "section", taken)
         taken.add(anchor)
         return replace(block, anchor=anchor, level=max(block.level, 2))
-    changed = {
+    changed: dict[str, Any] = {
         field.name: _inside(getattr(block, field.name), taken)
         for field in fields(block)
         if field.name in ("blocks", "items")

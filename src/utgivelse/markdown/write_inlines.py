@@ -26,7 +26,8 @@ from utgivelse.article import (
 )
 from utgivelse.markdown.attributes import write_attributes
 from utgivelse.markdown.inline_rules import VARIABLE
-from utgivelse.markdown.inlines import normalised, parse_inlines
+from utgivelse.markdown.inlines import parse_inlines
+from utgivelse.markdown.normal import normalised
 
 _ACTIVE = re.compile(r"[\\`*\[\]{]|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|(?<![^\W_])_|_(?![^\W_])|^\^")
 _IN_TARGET = re.compile(r"[\\`()\[\]<>{|]|&(?=[#A-Za-z])")
