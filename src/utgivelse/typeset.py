@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
@@ -56,23 +57,28 @@ class Layout:
 
 
 class ProjectFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
-    """Reads pictures and fonts below the project and the package, and nothing else."""
+    """Reads pictures and fonts below the project and the package, and nothing else.
+
+    `project:/…` is a path below the project; the engine names what it embeds by its address, so this
+    one must not hold the folder that the project happens to lie in.
+    """
 
     def __init__(self, files: Files) -> None:
-        super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
+        super().__init__(allowed_protocols=("file", "project", "data"), allow_redirects=False)
         self._files = files
         self.refused: list[Finding] = []
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """The bytes behind an address; ValueError when it is none of ours."""
-        scheme = urlsplit(url).scheme.lower()
-        if scheme == "data" and len(url) <= MOST_DATA:
+        address = urlsplit(url)
+        if address.scheme == "data" and len(url) <= MOST_DATA:
             return super().fetch(url, headers)
-        if scheme != "file":
+        if address.scheme not in ("file", "project"):
             raise self._refuse(url, said("only files of the project may be used"))
-        path = unquote(urlsplit(url).path)
+        path = Path(unquote(address.path))
+        place = self._files.root / path.relative_to("/") if address.scheme == "project" else path
         try:
-            return URLFetcherResponse(url.split("#", maxsplit=1)[0], self._files.read(path))
+            return URLFetcherResponse(place.as_uri(), self._files.read(place))
         except Failure as failure:
             self.refused.extend(failure.findings)
             raise ValueError(str(failure)) from failure

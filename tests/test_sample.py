@@ -1,0 +1,313 @@
+"""The sample publication: what a new user holds after one command, judged by outside programs too."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import jsonschema
+import pikepdf
+import pypdfium2
+import pytest
+
+from conftest import need
+from pdf_walker import colour_uses
+from utgivelse import po, tools
+from utgivelse.article import plain
+from utgivelse.markdown import parse_inlines
+
+pytestmark = pytest.mark.xdist_group("sample")
+
+SAMPLE = Path(__file__).parents[1] / "examples" / "kongsberg"
+BLEED = 3 * 72 / 25.4
+FAMILIES = {"Literata", "Source-Sans-3", "Source-Sans-3-Semi-Bold"}
+
+
+def run_build(project: Path, *arguments: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "utgivelse", "build", "--project", str(project), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr + done.stdout
+
+
+def copy_sample(place: Path, **changes: str) -> Path:
+    """The sample project in a folder of its own, with its output inside it."""
+    shutil.copytree(SAMPLE, place, ignore=shutil.ignore_patterns(".utgivelse"))
+    path = place / "utgivelse.toml"
+    text = path.read_text().replace('output = "../../output"', 'output = "output"')
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text)
+    return place
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of the sample, built by the real command; the pseudo-locale as well."""
+    project = copy_sample(tmp_path_factory.mktemp("sample") / "kongsberg")
+    run_build(project)
+    run_build(project, "-l", "x-pseudo", "--output", str(project / "pseudo"))
+    return project / "output"
+
+
+def edition(sample: Path, language: str, suffix: str) -> Path:
+    return sample / "velkommen" / language / f"velkommen.{language}.{suffix}"
+
+
+@pytest.fixture(params=["nb", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+# ── what lies where ──────────────────────────────────────────────────────────────────────────
+
+
+def test_exactly_six_files_and_a_valid_manifest(sample: Path) -> None:
+    found = {str(path.relative_to(sample)) for path in sample.rglob("*") if path.is_file() and path.name[0] != "."}
+    names = {f"velkommen/{t}/velkommen.{t}.{s}" for t in ("nb", "en") for s in ("print.pdf", "pdf", "epub")}
+    assert found == {"manifest.json", *names}
+    manifest = json.loads((sample / "manifest.json").read_text())
+    schema = json.loads((SAMPLE.parents[1] / "docs/schema/manifest.json").read_text())
+    jsonschema.validate(manifest, schema)
+    assert {entry["state"] for entry in manifest["editions"]} == {"current"}
+    assert [entry["claims"] for entry in manifest["editions"]] == [[]] * 6
+
+
+def test_sixteen_pages_in_both_languages(sample: Path, language: str) -> None:
+    for suffix in ("print.pdf", "pdf"):
+        with pikepdf.open(edition(sample, language, suffix)) as pdf:
+            assert len(pdf.pages) == 16
+
+
+# ── the print PDF ────────────────────────────────────────────────────────────────────────────
+
+
+def millimetres(box: pikepdf.Object) -> list[float]:
+    return [round(float(value) * 25.4 / 72, 2) for value in box]  # type: ignore[attr-defined]
+
+
+def test_boxes(sample: Path, language: str) -> None:
+    with pikepdf.open(edition(sample, language, "print.pdf")) as pdf:
+        for page in pdf.pages:
+            assert millimetres(page.obj.MediaBox) == [0, 0, 154, 216]
+            assert millimetres(page.obj.BleedBox) == [0, 0, 154, 216]
+            assert millimetres(page.obj.TrimBox) == [3, 3, 151, 213]
+            assert "/Annots" not in page.obj
+
+
+def test_only_ink_is_on_the_press(sample: Path, language: str) -> None:
+    uses = colour_uses(edition(sample, language, "print.pdf").read_bytes())
+    spaces = {use.space for use in uses if not use.mask}
+    assert not [space for space in spaces if "RGB" in space or space in ("CalGray", "Lab", "ICCBased")]
+    numbers = {use.numbers for use in uses if use.by in ("k", "K")}
+    assert (0.9, 0.45, 0.48, 0.46) in numbers
+    assert (0.1, 0.54, 0.88, 0.01) in numbers
+    assert (0, 0, 0, 1) in numbers
+
+
+def test_black_text_is_black_ink_alone(sample: Path, language: str) -> None:
+    """Every neutral that paints is on the black plate only, and text in the theme's ink is 100 % of it."""
+    uses = colour_uses(edition(sample, language, "print.pdf").read_bytes())
+    dark = {use.numbers for use in uses if use.by in ("k", "K") and sum(use.numbers[:3]) == 0}
+    assert dark == {(0, 0, 0, 1), (0, 0, 0, 0)}
+    assert not [use for use in uses if use.by in ("g", "G") and not use.mask]
+
+
+def test_pictures_are_cmyk_and_no_finer_than_needed(sample: Path, language: str) -> None:
+    from utgivelse.pdf import placed_images
+
+    placed = placed_images(edition(sample, language, "print.pdf").read_bytes())
+    assert len(placed) >= 10
+    assert max(image.ppi for image in placed) <= 301
+    assert min(image.ppi for image in placed) >= 200
+
+
+def test_nothing_is_claimed(sample: Path, language: str) -> None:
+    for suffix in ("print.pdf", "pdf"):
+        path = edition(sample, language, suffix)
+        with pikepdf.open(path) as pdf:
+            assert "/OutputIntents" not in pdf.Root
+            metadata = pdf.Root.Metadata.read_bytes()
+        for claim in (b"pdfxid", b"GTS_PDFX", b"pdfuaid", b"pdfaid"):
+            assert claim not in metadata
+    with zipfile.ZipFile(edition(sample, language, "epub")) as book:
+        assert b"conformsTo" not in book.read("EPUB/content.opf")
+
+
+def test_fonts_are_embedded_and_only_those_asked_for(sample: Path, language: str) -> None:
+    need("pdffonts")
+    for suffix in ("print.pdf", "pdf"):
+        lines = subprocess.run(
+            ["pdffonts", edition(sample, language, suffix)], capture_output=True, text=True, check=True
+        ).stdout.splitlines()[2:]
+        assert lines
+        for line in lines:
+            name, *_, embedded, subset, unicode = line.split()[:-2]
+            assert name.split("+")[1].rstrip(",") in FAMILIES
+            assert (embedded, subset, unicode) == ("yes", "yes", "yes")
+
+
+# ── one layout, two files ────────────────────────────────────────────────────────────────────
+
+
+def placed_words(path: Path, shift: float) -> list[tuple[int, str, float, float]]:
+    page, words = 0, []
+    text = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, text=True, check=True).stdout
+    for line in text.splitlines():
+        if "<page " in line:
+            page += 1
+        if found := re.search(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)"[^>]*>(.*)</word>', line):
+            words.append((page, found[3], float(found[1]) - shift, float(found[2]) - shift))
+    return words
+
+
+def test_both_pdfs_have_the_same_words_in_the_same_places(sample: Path, language: str) -> None:
+    need("pdftotext")
+    press = placed_words(edition(sample, language, "print.pdf"), BLEED)
+    screen = placed_words(edition(sample, language, "pdf"), 0)
+    assert len(press) > 900
+    assert [word[:2] for word in press] == [word[:2] for word in screen]
+    assert max(max(abs(a[2] - b[2]), abs(a[3] - b[3])) for a, b in zip(press, screen, strict=True)) < 0.05
+
+
+# ── the screen PDF and the EPUB ──────────────────────────────────────────────────────────────
+
+
+def test_the_screen_pdf_leads_its_reader(sample: Path, language: str) -> None:
+    with pikepdf.open(edition(sample, language, "pdf")) as pdf:
+        assert str(pdf.Root.Lang) == language
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+        assert millimetres(pdf.pages[0].obj.MediaBox) == [0, 0, 148, 210]
+        with pdf.open_outline() as outline:
+            titles = [item.title for item in outline.root]
+        addresses = {
+            str(annotation.A.URI)
+            for page in pdf.pages
+            for annotation in page.obj.get("/Annots", [])
+            if "/A" in annotation and "/URI" in annotation.A
+        }
+    assert len(titles) >= 5
+    assert "https://example.no/kongsberg/jobb" in addresses
+    assert not [address for address in addresses if address.startswith(("file:", "javascript:"))]
+
+
+def test_epubcheck_finds_nothing(sample: Path, language: str) -> None:
+    need("java")
+    assert tools.epubcheck(edition(sample, language, "epub")) == ()
+
+
+def test_every_file_of_the_book_says_its_language(sample: Path, language: str) -> None:
+    with zipfile.ZipFile(edition(sample, language, "epub")) as book:
+        package = ElementTree.fromstring(book.read("EPUB/content.opf"))
+        assert package.findtext(".//{http://purl.org/dc/elements/1.1/}language") == language
+        for name in book.namelist():
+            if name.endswith(".xhtml"):
+                assert ElementTree.fromstring(book.read(name)).get("lang") == language
+        text = book.read("EPUB/text/sok.xhtml").decode()
+    assert '<span lang="se" xml:lang="se" dir="ltr">Buorre boahtin</span>' in text
+
+
+def test_the_same_sources_give_the_same_bytes(sample: Path, tmp_path: Path) -> None:
+    project = copy_sample(tmp_path / "kongsberg")
+    run_build(project, "-l", "en")
+    for suffix in ("print.pdf", "pdf", "epub"):
+        assert edition(project / "output", "en", suffix).read_bytes() == edition(sample, "en", suffix).read_bytes()
+
+
+# ── languages ────────────────────────────────────────────────────────────────────────────────
+
+
+def squashed(text: str) -> str:
+    text = unicodedata.normalize("NFC", text).replace("\u00ad", "").replace("\u200b", "")
+    return re.sub(r"[\s-]+", "", re.sub(r"-\n", "", text))
+
+
+def texts(path: Path) -> str:
+    """All that a file says to a reader or a program: its text and its metadata."""
+    if path.suffix == ".epub":
+        with zipfile.ZipFile(path) as book:
+            return "\n".join(
+                " ".join([*tree.itertext(), *attributes(tree)])
+                for name in book.namelist()
+                if name.endswith((".xhtml", ".opf"))
+                for tree in [ElementTree.fromstring(book.read(name))]
+            )
+    document = pypdfium2.PdfDocument(path)
+    body = "\n".join(page.get_textpage().get_text_range() for page in document)
+    with pikepdf.open(path) as pdf:
+        metadata = pdf.Root.Metadata.read_bytes().decode()
+        info = " ".join(str(value) for value in pdf.trailer.get("/Info", {}).values())
+        alternatives = " ".join(
+            str(obj.Alt) for obj in pdf.objects if isinstance(obj, pikepdf.Dictionary) and "/Alt" in obj
+        )
+        with pdf.open_outline() as outline:
+            titles = " ".join(item.title for item in outline.root)
+    return "\n".join((body, re.sub(r"<[^>]*>", " ", metadata), info, alternatives, titles))
+
+
+def attributes(tree: ElementTree.Element) -> Iterator[str]:
+    for element in tree.iter():
+        yield from (element.get(name, "") for name in ("alt", "title", "aria-label"))
+
+
+def test_no_norwegian_is_left_in_the_english_editions(sample: Path) -> None:
+    project = sample.parent
+    catalog = po.read_translation((project / "locales/en/LC_MESSAGES/brosjyrer.po").read_bytes(), "en")
+    messages = {plain(parse_inlines(text)): done.text for (_, text), done in catalog.texts.items()}
+    norwegian = [text for text, done in messages.items() if len(text.split()) >= 3 and text != done]
+    assert len(norwegian) > 70
+    for suffix in ("print.pdf", "pdf", "epub"):
+        said = squashed(texts(edition(sample, "en", suffix)))
+        assert [text for text in norwegian if squashed(text) in said] == []
+        assert "Whentheshiftisover" in said
+
+
+ALLOWED = {
+    *("Aitzol", "Berasategi", "Clemens", "Engelhardt", "CC", "BY", "Buorre", "boahtin"),
+    *("example", "no", "kongsberg", "velkommen", "jobb", "https", "www", "mailto"),
+}
+"""Credits, licences, the foreign passage, addresses, the publication's id."""
+MACHINE = {"application", "pdf", "utgivelse", "pseudo", "uuid", "urn", "dcterms", "schema", "textual", "visual", "main", "subtitle", "none"}
+
+
+def test_the_pseudo_locale_leaves_no_source_text_anywhere(sample: Path) -> None:
+    for suffix in ("print.pdf", "pdf", "epub"):
+        text = texts(edition(sample.parent / "pseudo", "x-pseudo", suffix))
+        text = re.sub(r"urn:uuid:\S+|uuid:\S+|\d{4}-\d\d-\d\dT[\d:]+(Z|[+-][\d:]+)?|D:\d+Z?[\d'+-]*", " ", text)
+        plain_words = set(re.findall(r"(?<![^\W\d_])[A-Za-zæøåÆØÅ]*[A-Za-z]{2,}[A-Za-zæøåÆØÅ]*(?![^\W\d_])", text))
+        features = {"structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability"}
+        assert plain_words - ALLOWED - MACHINE - features - {"alternativeText"} == set()
+
+
+def test_marks_and_dates_follow_the_language(sample: Path) -> None:
+    norwegian, english = (texts(edition(sample, tag, "pdf")) for tag in ("nb", "en"))
+    assert "15. januar 2027" in norwegian
+    assert "15 January 2027" in " ".join(english.split())
+    assert "«Her spør de ikke" in norwegian
+    assert "‘Here nobody asks" in english
+    assert "«" not in english
+
+
+# ── another sheet ────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_sample_also_builds_on_a4(tmp_path: Path) -> None:
+    project = copy_sample(tmp_path / "kongsberg", **{'sheet = "a5"': 'sheet = "a4"'})
+    run_build(project, "-l", "nb", "-f", "pdf-screen")
+    with pikepdf.open(edition(project / "output", "nb", "pdf")) as pdf:
+        assert millimetres(pdf.pages[0].obj.MediaBox) == [0, 0, 210, 297]
+        assert len(pdf.pages) >= 12
