@@ -29,7 +29,7 @@ from utgivelse.localize import (
 )
 from utgivelse.localize.numbers import find_number, read_number, write_number
 from utgivelse.localize.texts import read, write
-from utgivelse.markdown import read_article
+from utgivelse.markdown import parse_inlines, read_article
 from utgivelse.message import Message, State, Translated, Translation
 from utgivelse.pseudo import ADDRESS
 from utgivelse.publication import Amount, Brand, BrandContact, Logo, PressProfile, Project, Publication, Sheet, Value
@@ -351,6 +351,30 @@ def test_invisible_and_broken_characters_are_errors(sign: str) -> None:
     message = Message("Hei")
     texts = {message.key: Translated(f"H{sign}i", State.TRANSLATED)}
     assert [f.code for f in check_translation([message], Translation("en", texts), "x")] == ["M32"]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "doubts"),
+    [
+        ("Vi har 1 500 ansatte og 356 naboer.", "We have 1,500 staff and 356 neighbours.", []),
+        (
+            "Vi har 1 500 ansatte.",
+            "We have 1,550 staff.",
+            ["it lacks the number 1500", "the source has no number 1550"],
+        ),
+        ("Det er to veier og 3 broer.", "There are 2 roads and three bridges.", []),
+        ("Møt opp kl. 18.00 den 01.12.2026.", "Come at 6 pm on 1 December 2026.", []),
+        ("I 2021 356 kommuner.", "356 municipalities in 2021.", []),
+        ("Les [15 råd](https://a.no/99).", "Read [15 tips](#1).", []),
+        ("Ring {$nummer}, 40 år.", "Call {$nummer}.", ["it lacks the number 40"]),
+        ("I 2021.", "في ٢٠٢١.", []),
+    ],
+)
+def test_numbers_in_sentences_are_compared(source: str, text: str, doubts: list[str]) -> None:
+    message = Message(write(parse_inlines(source)).text)
+    found = check_translation([message], Translation("en", {message.key: Translated(text, State.TRANSLATED)}), "x")
+    assert [f.severity for f in found] == [Severity.WARNING] * len(doubts)
+    assert [str(f.message).rpartition(": ")[2] for f in found] == doubts
 
 
 def test_variables_in_plain_texts_are_checked() -> None:

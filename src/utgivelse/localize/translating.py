@@ -1,27 +1,25 @@
-"""Translating: an article, publication or brand in another language, and the checks of what came back.
+"""Translating: an article, publication or brand in another language.
 
 Laws:
 - Same type in and out. With an identity catalog the same value comes out.
 - What is missing, and a translation that lost or invented a link, variable, footnote or code, shows
-  the source text; nothing is dropped silently: `check_translation` names each such message.
+  the source text; nothing is dropped silently: `review.check_translation` names each such message.
 - In a draft, text that is missing or fuzzy is marked; otherwise source text that stands in for it
   carries its language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from utgivelse.article import Article, Span
-from utgivelse.findings import Finding, Place, Said, error, said, warning
-from utgivelse.language import PSEUDO, language
 from utgivelse.localize.extraction import NUMERIC
 from utgivelse.localize.numbers import find_number, replace_number
 from utgivelse.localize.texts import Read, is_wordless, read, redirect, write
 from utgivelse.localize.walk import Spot, Words, walk
-from utgivelse.message import Message, State, Translation
+from utgivelse.message import State, Translation
 
 T = TypeVar("T")
 
@@ -95,48 +93,3 @@ def _readdressed(node: Any, addresses: Mapping[str, str]) -> Any:
         elif isinstance(value, tuple) or is_dataclass(value):
             changes[name] = _readdressed(value, addresses)
     return replace(node, **changes)  # type: ignore[type-var]
-
-
-# ── checks ───────────────────────────────────────────────────────────────────────────────────
-
-
-def check_translation(messages: Iterable[Message], translation: Translation, catalog: str) -> tuple[Finding, ...]:
-    """What is wrong with the translations of these messages; an error is to stop the edition."""
-    place = Place(catalog)
-    return tuple(finding for message in messages for finding in _check(message, translation, place))
-
-
-def _check(message: Message, translation: Translation, place: Place) -> Iterator[Finding]:
-    found = translation.find(*message.key)
-    if found.state is not State.TRANSLATED or translation.language == PSEUDO:
-        return
-    for problem in read(found.text, message.text, message.plain).problems:
-        yield error("M31", _about(message, problem), _HINT, place)
-    if strange := sorted({f"U+{ord(sign):04X}" for sign in found.text if _is_strange(sign)}):
-        signs = said("it has the invisible or broken character {signs}", signs=", ".join(strange))
-        yield error("M32", _about(message, signs), said("type the place again"), place)
-    if message.context.split("/")[0] == "dialogue" and not language(translation.language).opens_dialogue(found.text):
-        yield warning("M33", _about(message, _unmarked(translation.language)), place=place)
-
-
-_HINT = said("put the numbers, variables and code of the source into the translation as they are there: `[text](#1)`")
-
-
-def _about(message: Message, problem: Said) -> Said:
-    text = message.text if len(message.text) <= 50 else message.text[:49].rstrip() + "…"
-    return said(
-        "the translation of «{text}» ({context}): {problem}", text=text, context=message.context or "–", problem=problem
-    )
-
-
-def _unmarked(tag: str) -> Said:
-    if language(tag).dialogue == "dash":
-        return said("direct speech begins with a dash in {language}", language=tag)
-    return said("direct speech stands in quotation marks in {language}", language=tag)
-
-
-def _is_strange(sign: str) -> bool:
-    """Controls, the replacement character, and unisolated overrides of direction."""
-    return (
-        (ord(sign) < 32 and sign != "\n") or sign in "\ufffd\ufeff\u202a\u202b\u202d\u202e" or "\x7f" <= sign <= "\x9f"
-    )
