@@ -1,7 +1,9 @@
 # Two commands do everything: `make demo` builds the sample publication, `make test` runs the tests.
 # Each sets up what it needs, once; `make help` lists the rest.
 
-PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name))))
+# the first Python that is new enough, and that runs
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.ready-to-run
