@@ -126,7 +126,9 @@ def article(text: str, name: str = "prove.md") -> Article:
     return made
 
 
-def book(*articles: Article, sheet: str = "a5", theme: str = "kommune", draft: bool = False, language: str = "nb") -> Book:
+def book(
+    *articles: Article, sheet: str = "a5", theme: str = "kommune", draft: bool = False, language: str = "nb"
+) -> Book:
     """A book of these articles with a cover."""
     publication = Publication(
         id="prove",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -15,6 +17,7 @@ from utgivelse.design import load_design
 from utgivelse.edition import Book
 from utgivelse.files import Files
 from utgivelse.findings import ProjectError
+from utgivelse.publication import Pages
 from utgivelse.render import render_pages
 
 COLOURS = colour_table({"ink": {"rgb": "#1a1a1a", "cmyk": [0, 0, 0, 100]}})
@@ -109,7 +112,18 @@ def test_what_the_engine_says_becomes_a_finding(files: Files) -> None:
     assert [finding.code for finding in layout.findings] == ["L01"]
 
 
-def _stream(data: bytes) -> object:
-    import io
-
+def _stream(data: bytes) -> io.BytesIO:
     return io.BytesIO(data)
+
+
+def test_the_number_of_pages_and_empty_ones_are_told(files: Files) -> None:
+    made = book(article("---\ntitle: T\n---\nKort.\n\n::pagebreak\n\nMer.\n\n![Bilde](images/bred.png){size=spread}\n"))
+    made = replace(made, publication=replace(made.publication, description="", pages=Pages(multiple=3, most=4), line=7))
+    layout = laid_out(files, made)
+    found = {finding.code: finding for finding in typeset.page_findings(layout, made.publication)}
+    assert layout.pages == 8
+    assert set(found) == {"L03", "L04", "L05"}
+    assert found["L04"].place.line == 7
+    assert found["L05"].place.page == 5
+    plain = replace(made, publication=replace(made.publication, pages=Pages()))
+    assert "L03" not in {finding.code for finding in typeset.page_findings(layout, plain.publication)}

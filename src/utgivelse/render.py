@@ -40,6 +40,8 @@ from utgivelse.fitting import balance, fit
 from utgivelse.markup import Medium, Writer, short_address
 from utgivelse.typeset import Pages
 
+NO_BREAK = "\u00a0"
+
 
 @dataclass(frozen=True)
 class Plate:
@@ -168,7 +170,19 @@ class Renderer:
         """The figure's picture, ready for this medium; None for a placeholder."""
         if figure.placeholder:
             return None
+        self._note(images.picture(self.files, figure.src).findings)
         return images.prepared(self.files, figure.src, self.medium, self.saturation())
+
+    def _note(self, findings: Iterable[Finding]) -> None:
+        self.findings += [finding for finding in findings if finding not in self.findings]
+
+    def named(self, figure: Figure) -> str:
+        """Who took a picture and on which terms: as the author says, else as the file does."""
+        credit, licence = figure.credit, figure.licence
+        if not figure.placeholder and not (credit and licence):
+            file = images.picture(self.files, figure.src)
+            credit, licence = credit or file.credit, licence or file.licence
+        return ", ".join(part for part in (credit, licence.replace(" ", NO_BREAK)) if part)
 
     def icon(self, src: str) -> str:
         """The address of a picture inside a line."""
@@ -181,7 +195,7 @@ class Renderer:
 
     def credit(self, figure: Figure) -> Markup:
         """«Photo: Name, licence», or nothing."""
-        name = _named(figure)
+        name = self.named(figure)
         if not name:
             return Markup("")
         return Markup("{}").format(self.words.gettext("Photo: %(name)s") % {"name": name})
@@ -190,7 +204,7 @@ class Renderer:
         """Everyone whose pictures are in the book, with the ids of the places, in order."""
         found: dict[str, list[str]] = {}
         for place, figure in self._figures():
-            name = _named(figure)
+            name = self.named(figure)
             if name and not figure.placeholder:
                 found.setdefault(name, []).append(place)
         return tuple((name, tuple(dict.fromkeys(places))) for name, places in found.items())
@@ -218,7 +232,7 @@ class Renderer:
             targets={other.source: other.slug for other in self.book.articles},
             see_page=self._see_page(),
             picture=self.icon,
-            note=lambda note: self._note(note, article),
+            note=lambda note: self.footnote(note, article),
             direction=lambda tag: language.language(tag, self.book.source_language).direction,
             notes={note.label: note for note in article.notes},
         )
@@ -228,7 +242,8 @@ class Renderer:
         before, _, after = self.words.gettext("see page %(page)s").partition("%(page)s")
         return f" ({before}", f"{after})"
 
-    def _note(self, note: Note, article: Article) -> Markup:
+    def footnote(self, note: Note, article: Article) -> Markup:
+        """The blocks of a footnote as one run of text."""
         piece = next(piece for piece in self.pieces if piece.article is article)
         return Markup(" ").join(
             piece.writer.write(block.text) if isinstance(block, Paragraph) else self.block(piece, block)
@@ -278,8 +293,7 @@ class Renderer:
             said("put the file into the project and delete `.placeholder`"),
             Place(f"articles/{piece.article.source}", figure.line),
         )
-        if finding not in self.findings:
-            self.findings.append(finding)
+        self._note([finding])
 
     def render(self, name: str, **context: Any) -> str:
         """A whole template of the theme; errors in it are the theme's, with file and line."""
@@ -291,11 +305,6 @@ class Renderer:
             raise ProjectError(_template_error(problem, problem.filename or name, problem.lineno)) from problem
         except (jinja2.TemplateError, TypeError, ValueError, AttributeError, KeyError, ZeroDivisionError) as problem:
             raise ProjectError(_template_error(problem, *_template_place(problem, name))) from problem
-
-
-def _named(figure: Figure) -> str:
-    """Who took a picture and on which terms; the terms do not break over lines."""
-    return ", ".join(part for part in (figure.credit, figure.licence.replace(" ", "\u00a0")) if part)
 
 
 def _address(book: Book) -> str:

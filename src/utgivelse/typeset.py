@@ -25,7 +25,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from utgivelse.colour import ColourTable
 from utgivelse.files import Files
-from utgivelse.findings import Failure, Finding, ProjectError, error, said, warning
+from utgivelse.findings import Failure, Finding, Place, ProjectError, error, said, warning
+from utgivelse.publication import Publication
 
 Variant = Literal["press", "screen"]
 
@@ -139,6 +140,26 @@ class _Listener(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.records.append(record)
+
+
+def page_findings(layout: Layout, publication: Publication) -> Iterator[Finding]:
+    """What is to be said of the pages' number, and of pages that came out empty."""
+    pages, wanted = layout.pages, publication.pages
+    hint = said("shorten or lengthen the text, or change `pages` of the publication «{id}»", id=publication.id)
+    place = Place("utgivelse.toml", publication.line)
+    if pages % wanted.multiple:
+        message = said("{pages} pages, expected a multiple of {multiple}", pages=pages, multiple=wanted.multiple)
+        yield warning("L03", message, hint, place)
+    if wanted.most and pages > wanted.most:
+        yield warning("L04", said("{pages} pages, expected at most {most}", pages=pages, most=wanted.most), hint, place)
+    for number, page in enumerate(layout.document.pages, 1):
+        if page._page_box.page_type.blank:
+            yield warning(
+                "L05",
+                said("page {page} is empty, since what follows must begin on the other side", page=number),
+                said("move the spread, or add a page before it"),
+                Place(page=number),
+            )
 
 
 @contextmanager
