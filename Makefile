@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.ready-to-run
 TEST := $(VENV)/.ready-to-test
 HEALTH := PYTHONPATH=src $(PYTHON) -m utgivelse.health
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 
