@@ -538,6 +538,22 @@ def test_a_pseudo_translation_leaves_no_plain_word(article: a.Article) -> None:
     assert not [value for _, value in texts_of(pseudo) for part in value if isinstance(part, a.Span) and part.draft]
 
 
+def test_a_pseudo_translation_leaves_no_plain_word_of_the_configuration() -> None:
+    project = make_project()
+    translation = pseudo_translation(extract_project(project, []), "nb")
+    for whole in (project.brand, project.publications[0]):
+        for name, value in texts_of(localize(whole, translation, "nb")):
+            assert not re.search(r"[A-Za-z]{2,}", visible(value)), (name, value)
+
+
+def test_units_and_currencies_are_accented_in_a_pseudo_translation() -> None:
+    article = parsed("---\ntitle: T\n---\n| a | b |\n| - | - |\n| 5 km | 1 500 kr |\n")
+    pseudo = localize(article, pseudo_translation(extract_messages(article, "x"), "nb"), "nb")
+    table = pseudo.blocks[0]
+    assert isinstance(table, a.Table)
+    assert [a.plain(cell.text) for cell in table.rows[0]] == ["5\u00a0ķŋ", "1\u00a0500\u00a0ķŕ"]
+
+
 def test_a_pseudo_translation_is_a_third_longer() -> None:
     text = "Kommunen søker en engasjert medarbeider til servicetorget i sentrum."
     longer = pseudo_translation([Message(text)], "nb").find("", text).text
