@@ -41,9 +41,9 @@ def _not_allowed(target: str) -> Said:
 
 def address_fault(address: str) -> Said | None:
     """What is wrong with an outer address (a button, a code to scan, a contact's page), or None."""
-    fault = target_fault(address)
-    if fault or _SCHEME.match(address):
-        return fault
+    scheme = _SCHEME.match(address)
+    if scheme and scheme[1].lower() in _ALLOWED:
+        return target_fault(address)
     return said(
         "expected an address that begins with https:, http:, mailto: or tel:, found «{address}»", address=address
     )

@@ -333,6 +333,7 @@ class Reader:
         paragraphs = [child for item in node.children for child in item.children if child.type == "paragraph"]
         items = tuple(self.item(item) for item in node.children)
         tight = all(child.hidden for child in paragraphs) or (len(items) == 1 and len(items[0].blocks) < 2)
+        tight = tight and not any(_parted(item.blocks) for item in items)
         return List(line=self.line(node), items=items, ordered=ordered, start=start, tight=tight)
 
     def item(self, node: SyntaxTreeNode) -> ListItem:
@@ -341,12 +342,18 @@ class Reader:
 
     def _note(self, node: SyntaxTreeNode, pending: Pending) -> None:
         label, line, blocks = node.meta["label"], self.line(node), self.blocks(node.children)
-        if pending.comments or pending.context:
-            if blocks:
-                said_before = Paragraph(comment="\n".join(pending.comments), context=pending.context)
-                blocks = (self.joined(blocks[0], said_before), *blocks[1:])
-            else:
-                self._leftover(pending)
+        if blocks:
+            comment = "\n".join(pending.comments)
+            before = Paragraph(line=line, anchor=pending.attributes.anchor, comment=comment, context=pending.context)
+            blocks = (self.joined(blocks[0], before), *blocks[1:])
+        else:
+            self._leftover(pending)
         if any(note.label == label for note in self.notes):
             self.report.error("A25", line, said("the note «{label}» is written twice", label=label))
         self.notes.append(Note(line=line, label=label, blocks=blocks))
+
+
+def _parted(blocks: Blocks) -> bool:
+    """Whether two paragraphs follow each other, which only a blank line can part."""
+    running = Paragraph | Dialogue | Figure
+    return any(isinstance(first, running) and isinstance(second, running) for first, second in pairwise(blocks))

@@ -81,7 +81,10 @@ def say_misnamed(found: Found, directive: Directive | None, known: Iterable[str]
     found.error(
         "A18",
         said(
-            "there is no directive «{name}» ({rest}); known are {known}", name=head.name, rest=rest or "–", known=known
+            "there is no directive «{name}» ({rest}); known are {known}",
+            name=head.name,
+            rest=rest or "–",
+            known=", ".join(names),
         ),
         nearest(head.name, names),
     )

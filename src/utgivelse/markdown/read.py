@@ -93,6 +93,8 @@ def read_article(text: str, source: str, language: str) -> tuple[Article, tuple[
     report.offset = report_offset
     blocks, reader = _body(body, report)
     title, blocks = _title(front.texts.get("title", ()), blocks, report)
+    if not title and not _unreadable(front, report):
+        report.error("A06", 1, said("the article has no title"), said("write `title: …` in the front matter"))
     article = Article(
         slug=front.slug or slug_of(source),
         language=language,
@@ -143,12 +145,18 @@ def _check_references(env: dict[str, Any], reader: Reader) -> None:
             found["map"][0] + 1 + reader.report.offset,
             said(
                 "this line gives «{label}» an address that no link uses: {address} {title}",
-                label=label,
+                label=label.lower(),
                 address=found["href"],
                 title=found["title"],
             ),
             said("take it away, or write `\\[` if it is text"),
         )
+
+
+def _unreadable(front: frontmatter.FrontMatter, report: Report) -> bool:
+    """Whether there may be a title that could not be read, which is said already."""
+    line = front.lines.get("title")
+    return any(found.code == "A01" or (found.code == "A03" and found.place.line == line) for found in report.findings)
 
 
 def _title(title: Inlines, blocks: Blocks, report: Report) -> tuple[Inlines, Blocks]:
@@ -164,8 +172,6 @@ def _title(title: Inlines, blocks: Blocks, report: Report) -> tuple[Inlines, Blo
                     text=" ".join((first.anchor, first.comment, first.context)).strip(),
                 ),
             )
-    if not title:
-        report.error("A06", 1, said("the article has no title"), said("write `title: …` in the front matter"))
     return title, blocks
 
 

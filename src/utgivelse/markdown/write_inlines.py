@@ -36,9 +36,13 @@ _IN_TARGET = re.compile(r"[\\`()\[\]<>{|]|&(?=[#A-Za-z])")
 def write_inlines(inlines: Inlines) -> str:
     """The text that `parse_inlines` gives this tree back for (in its normal form)."""
     tree = normalised(inlines)
-    pretty = _written(tree, "*")
-    if not any(_stressed(part) for part in tree) or parse_inlines(pretty) == _undrafted(tree):
+    pretty = _written(tree, "**")
+    if not any(_stressed(part) for part in tree):
         return pretty
+    wanted = _undrafted(tree)
+    for written in (pretty, _written(tree, "*_")):
+        if parse_inlines(written) == wanted:
+            return written
     return _written(tree, "")
 
 
@@ -75,21 +79,20 @@ def _all(tree: Inlines) -> list[Inline]:
     return [found for part in tree for found in (part, *_all(getattr(part, "children", ())))]
 
 
-def _written(tree: Sequence[Inline], star: str) -> str:
-    """The Markdown of some parts; `star` is the mark for stress, or empty for the form without conditions."""
+def _written(tree: Sequence[Inline], marks: str) -> str:
+    """The Markdown of some parts; `marks` are the one for stress here and the one for stress inside it.
+
+    Without marks stress takes the form that has no conditions.
+    """
     done: list[str] = []
     for number, part in enumerate(tree):
         before = tree[number - 1] if number else None
-        mark = _other(star) if isinstance(before, Emphasis | Strong) and done[-1].endswith(star or " ") else star
-        done.append(_one(part, mark, before, number + 1 < len(tree)))
+        here = marks[::-1] if isinstance(before, Emphasis | Strong) and done[-1].endswith(marks[:1] or " ") else marks
+        done.append(_one(part, here, before, number + 1 < len(tree)))
     return "".join(done)
 
 
-def _other(star: str) -> str:
-    return {"*": "_", "_": "*"}.get(star, "")
-
-
-def _one(part: Inline, star: str, before: Inline | None, more: bool) -> str:
+def _one(part: Inline, marks: str, before: Inline | None, more: bool) -> str:
     match part:
         case Text(text=text):
             return _text(text, before, more)
@@ -104,19 +107,19 @@ def _one(part: Inline, star: str, before: Inline | None, more: bool) -> str:
         case Icon(src=src, alt=alt):
             return f"![{write_plain(alt)}]({write_target(src)})"
         case Emphasis(children=children):
-            return _stress(children, star, "emphasis")
+            return _stress(children, marks, 1, "emphasis")
         case Strong(children=children):
-            return _stress(children, star * 2, "strong")
+            return _stress(children, marks, 2, "strong")
         case Link(target=target, children=children):
-            return f"[{_written(children, star)}]({write_target(target)})"
+            return f"[{_written(children, marks)}]({write_target(target)})"
         case Span(children=children, language=language):
-            inner = _written(children, star)
+            inner = _written(children, marks)
             return f"[{inner}]{write_attributes(values={'lang': language})}" if language else inner
 
 
-def _stress(children: Inlines, marks: str, name: str) -> str:
+def _stress(children: Inlines, marks: str, size: int, name: str) -> str:
     if marks:
-        return marks + _written(children, _other(marks[0])) + marks
+        return marks[0] * size + _written(children, marks[::-1]) + marks[0] * size
     return f"[{_written(children, '')}]{{.{name}}}"
 
 
