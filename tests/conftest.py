@@ -126,6 +126,17 @@ def command(tmp_path: Path) -> Iterator[Command]:
     yield run
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """One flag for every golden."""
+    parser.addoption("--update", action="store_true", help="write the goldens anew from what is made now")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether goldens are to be written anew."""
+    return bool(request.config.getoption("--update"))
+
+
 def need(program: str) -> str:
     """The path of an outside judge; without it the test is skipped by name, or fails where no skip is allowed."""
     found = shutil.which(program)

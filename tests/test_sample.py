@@ -20,6 +20,7 @@ import pytest
 
 from conftest import need
 from pdf_walker import colour_uses
+from page_trace import trace
 from utgivelse import po, tools
 from utgivelse.article import plain
 from utgivelse.markdown import parse_inlines
@@ -226,6 +227,15 @@ def test_the_same_sources_give_the_same_bytes(sample: Path, tmp_path: Path) -> N
     run_build(project, "-l", "en")
     for suffix in ("print.pdf", "pdf", "epub"):
         assert edition(project / "output", "en", suffix).read_bytes() == edition(sample, "en", suffix).read_bytes()
+
+
+def test_every_page_is_set_as_it_was(sample: Path, language: str, update: bool) -> None:
+    """The page trace is the golden; `pytest --update` writes it anew after a change that was looked at."""
+    golden = Path(__file__).parent / "traces" / f"velkommen.{language}.txt"
+    found = trace(edition(sample, language, "pdf"))
+    if update:
+        golden.write_text(found)
+    assert found == golden.read_text()
 
 
 # ── languages ────────────────────────────────────────────────────────────────────────────────
