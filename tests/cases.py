@@ -70,4 +70,6 @@ def _until(lines: Iterator[tuple[int, str]], fence: str) -> Iterator[str]:
 
 def each_case(folder: str) -> pytest.MarkDecorator:
     """Run a test that takes `case` once for every case of a folder."""
-    return pytest.mark.parametrize("case", load_cases(folder), ids=lambda case: f"{case.place.split('.')[0]}: {case.name}")
+    return pytest.mark.parametrize(
+        "case", load_cases(folder), ids=lambda case: f"{case.place.split('.')[0]}: {case.name}"
+    )

@@ -57,5 +57,3 @@ def _shown(value: Any) -> str:
     if isinstance(value, tuple) and value and hasattr(value[0], "kind"):
         return f"«{write_inlines(value)}»"
     return f"«{value}»" if isinstance(value, str) else str(value)
-
-

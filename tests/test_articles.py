@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from cases import Case, each_case
 from outline import outline
-
 from utgivelse.findings import Finding
 from utgivelse.markdown import read_article, write_article
 
