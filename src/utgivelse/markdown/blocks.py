@@ -354,6 +354,6 @@ class Reader:
 
 
 def _parted(blocks: Blocks) -> bool:
-    """Whether two paragraphs follow each other, which only a blank line can part."""
-    running = Paragraph | Dialogue | Figure
-    return any(isinstance(first, running) and isinstance(second, running) for first, second in pairwise(blocks))
+    """Whether a paragraph follows what would swallow it without a blank line between the two."""
+    running, greedy = Paragraph | Dialogue | Figure, Quotation | List | DefinitionList | Table
+    return any(isinstance(a, running | greedy) and isinstance(b, running) for a, b in pairwise(blocks))

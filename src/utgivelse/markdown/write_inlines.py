@@ -88,14 +88,15 @@ def _written(tree: Sequence[Inline], marks: str) -> str:
     for number, part in enumerate(tree):
         before = tree[number - 1] if number else None
         here = marks[::-1] if isinstance(before, Emphasis | Strong) and done[-1].endswith(marks[:1] or " ") else marks
-        done.append(_one(part, here, before, number + 1 < len(tree)))
+        after = tree[number + 1] if number + 1 < len(tree) else None
+        done.append(_one(part, here, before, after))
     return "".join(done)
 
 
-def _one(part: Inline, marks: str, before: Inline | None, more: bool) -> str:
+def _one(part: Inline, marks: str, before: Inline | None, after: Inline | None) -> str:
     match part:
         case Text(text=text):
-            return _text(text, before, more)
+            return _text(text, before, after)
         case Code(text=text):
             return _code(text)
         case LineBreak():
@@ -123,11 +124,11 @@ def _stress(children: Inlines, marks: str, size: int, name: str) -> str:
     return f"[{_written(children, '')}]{{.{name}}}"
 
 
-def _text(text: str, before: Inline | None, more: bool) -> str:
+def _text(text: str, before: Inline | None, after: Inline | None) -> str:
     escaped = _ACTIVE.sub(r"\\\g<0>", text)
     if isinstance(before, NoteReference) and escaped.startswith(":"):
         escaped = "\\" + escaped
-    if more and escaped.endswith("!"):
+    if escaped.endswith("!") and isinstance(after, Link | Span | NoteReference | Emphasis | Strong):
         escaped = escaped[:-1] + "\\!"
     return escaped
 
