@@ -22,6 +22,7 @@ from utgivelse.article import (
     Base,
     Block,
     Blocks,
+    DefinitionList,
     Dialogue,
     Emphasis,
     Figure,
@@ -34,6 +35,7 @@ from utgivelse.article import (
     Preformatted,
     Quotation,
     Rule,
+    Table,
     plain,
 )
 from utgivelse.findings import said
