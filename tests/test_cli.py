@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -258,3 +260,31 @@ def test_a_terminal_gets_a_live_display(project: Path) -> None:
     assert build.returncode == 0
     assert b"6 produce" in shown
     assert b"\033[" in shown
+
+
+def test_watch_builds_again_when_a_file_changes(project: Path) -> None:
+    command = [sys.executable, "-u", "-m", "utgivelse", "build", "--watch", "-l", "nb", "--project", str(project)]
+    watching = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    assert watching.stdout is not None
+    lines = iter(watching.stdout.readline, "")
+    alarm = threading.Timer(60, watching.kill)
+    alarm.start()
+    assert any("waiting for a change" in line for line in lines)
+    article = project / "articles/annen.md"
+    article.write_text(article.read_text().replace("stor", "liten"))
+    assert any("waiting for a change" in line for line in lines)
+    watching.send_signal(signal.SIGINT)
+    watching.communicate(timeout=10)
+    alarm.cancel()
+    assert watching.returncode == 130
+    assert "liten" in (project / "output/to/nb/to.nb.txt").read_text()
+
+
+def test_check_tells_a_damaged_file(tmp_path: Path, command: Command) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7 and nothing more")
+    (tmp_path / "a.epub").write_bytes(b"PK\x03\x04")
+    done = command("check", "a.pdf", "a.epub")
+    assert done.returncode == 1
+    assert "F30" in done.stderr
+    assert "E40" in done.stderr
+    assert "Traceback" not in done.stderr

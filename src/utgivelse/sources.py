@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from utgivelse.files import Files, write_atomically
-from utgivelse.findings import Failure, Finding, Place, ProjectError, error, said
+from utgivelse.findings import Failure, Finding, Place, ProjectError, Severity, ToolError, error, said
 from utgivelse.plugins import Imported
 from utgivelse.production import find_importer, import_file
 from utgivelse.publication import Project
@@ -109,7 +109,8 @@ def _check_file(path: Path) -> tuple[Finding, ...]:
         raise ProjectError(error("F02", said("{file} does not exist", file=path), place=Place(str(path))))
     suffix = path.suffix.lower()
     if suffix in preflight.MEDIA_TYPES:
-        return preflight.examine(path, preflight.MEDIA_TYPES[suffix])
+        outside = _epubcheck(path) if suffix == ".epub" else ()
+        return (*preflight.examine(path, preflight.MEDIA_TYPES[suffix]), *outside)
     if suffix in (".po", ".pot"):
         from utgivelse import po
 
@@ -117,6 +118,16 @@ def _check_file(path: Path) -> tuple[Finding, ...]:
         return ()
     importer = find_importer(path.suffix)
     return importer.read(path.read_bytes(), path.name, "nb").findings
+
+
+def _epubcheck(path: Path) -> tuple[Finding, ...]:
+    """What the outside judge says; its absence is a warning that says what was not looked at."""
+    from utgivelse import tools
+
+    try:
+        return tools.epubcheck(path)
+    except ToolError as failure:
+        return tuple(replace(finding, severity=Severity.WARNING) for finding in failure.findings)
 
 
 def _findings_of(look: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:

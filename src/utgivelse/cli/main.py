@@ -20,6 +20,7 @@ from utgivelse.cli.show import Page
 from utgivelse.findings import ExitCode, Failure, ProjectError, error, said
 
 if TYPE_CHECKING:
+    from utgivelse.pipeline import Wishes
     from utgivelse.publication import Project
 
 CONFIGURATION = "utgivelse.toml"
@@ -131,16 +132,40 @@ def commands() -> None:
 @click.option("-j", "--jobs", "workers", type=click.IntRange(1), default=None, metavar="N", help="How many at a time.")
 @click.option("--force", is_flag=True, help="Build also what is fresh.")
 @click.option("--prune", is_flag=True, help="Remove files that no edition owns any more.")
+@click.option("--watch", is_flag=True, help="Build again whenever a file of the project changes.")
 @click.option("--output", default="", metavar="DIR", help="Another output folder.")
 @verb
-def build(page: Page, project: str, workers: int | None, **asked: Any) -> int:
+def build(page: Page, project: str, workers: int | None, watch: bool, **asked: Any) -> int:
     """Make every edition that is not up to date."""
     from utgivelse import pipeline
 
+    root, wishes = find_root(project), pipeline.Wishes(workers=workers or 0, **asked)
+    if watch:
+        return _watch(page, root, wishes)
     with page.progress() as tell:
-        report = pipeline.build(find_root(project), pipeline.Wishes(workers=workers or 0, **asked), tell)
+        report = pipeline.build(root, wishes, tell)
     page.build_report(report)
     return page.flush(report.exit_code)
+
+
+def _watch(page: Page, root: Path, wishes: Wishes) -> NoReturn:
+    """Build, wait for a change, and again, until somebody interrupts; a failure is shown and waited out."""
+    from utgivelse import pipeline
+    from utgivelse.cli.watching import look, wait_for_change
+
+    root = root.resolve()
+    while True:
+        before, output = look(root), None
+        try:
+            with page.progress() as tell:
+                report = pipeline.build(root, wishes, tell)
+            output = report.output
+            page.build_report(report)
+        except Failure as failure:
+            page.findings(failure.findings)
+        page.line(said("waiting for a change; Ctrl+C ends it"))
+        sys.stdout.flush()
+        wait_for_change(root, before, output)
 
 
 @commands.command("import")
