@@ -13,13 +13,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 
-.PHONY: help demo test lint lock bench pictures wheel clean
+.PHONY: help demo test lint lock bench catalogs pictures wheel clean
 
 help:
 	@echo "make demo    set up, build the sample publication into output/, say what lies where"
 	@echo "make test    set up, run all tests (ARGS=… for pytest)"
 	@echo "make lint    ruff and mypy"
 	@echo "make bench   how long things take, as a table"
+	@echo "make catalogs  the program's own texts, collected for translation"
 	@echo "make pictures  the README's pictures, made anew from the sample"
 	@echo "make wheel   the package, into dist/"
 	@echo "make lock    renew requirements/*.txt"
@@ -42,6 +43,9 @@ lint: $(TEST)
 
 bench: $(TEST)
 	@$(BIN)/python bench/bench.py
+
+catalogs: $(TEST)
+	@$(BIN)/python tools/catalogs.py
 
 pictures: $(TEST) demo
 	@$(BIN)/python tools/pictures.py

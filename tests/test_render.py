@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -168,3 +169,15 @@ def test_shipped_templates_hold_no_colour_and_no_address() -> None:
         text = path.read_text()
         assert "#fff" not in text
         assert "http" not in text.replace("http://www.w3.org", "").replace("http://www.idpf.org", ""), path
+
+
+def test_untranslated_texts_of_the_publication_are_marked_in_a_draft(tmp_path: Path) -> None:
+    files = project_folder(tmp_path)
+    made = replace(
+        book(article(SHORT), language="en", draft=True),
+        untranslated={"Prøvetrykk": "missing", "Én setning om heftet.": "fuzzy"},
+    )
+    pages, _ = rendered(files, made)
+    assert '<span lang="nb" xml:lang="nb" dir="ltr" class="draft missing">Prøvetrykk</span>' in pages.html
+    assert '<span class="draft fuzzy">Én setning om heftet.</span>' in pages.html
+    assert 'class="draft' not in rendered(files, book(article(SHORT)))[0].html

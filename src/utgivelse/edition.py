@@ -9,12 +9,12 @@ Laws:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:  # a build with nothing to do makes do without the article's many types
-    from utgivelse.article import Article
+    from utgivelse.article import Article, Untranslated
     from utgivelse.findings import Finding
     from utgivelse.publication import Brand, Project, Publication
 
@@ -59,7 +59,8 @@ class Book:
 
     Its articles, publication and brand are localized and their variables put in. `words` names
     the language of the theme's own words, which differs from `language` only for the pseudo one.
-    `draft` is set when texts are missing and the edition is allowed out all the same.
+    `draft` is set when texts are missing and the edition is allowed out all the same; `untranslated`
+    then names the publication's and the brand's own texts that are not in the language, as shown.
     """
 
     publication: Publication
@@ -68,6 +69,7 @@ class Book:
     language: str
     source_language: str
     draft: bool = False
+    untranslated: Mapping[str, Untranslated] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -174,10 +174,15 @@ def compose(
     """The publication wholly in one language, its variables put in."""
     from utgivelse import localize
 
-    def in_language(value: Any) -> Any:
-        localized = localize.localize(value, translation, project.source_language, draft=draft)
-        return localize.put_variables(localized, project.variables, translation.language)
+    def filled(value: Any) -> Any:
+        return localize.put_variables(value, project.variables, translation.language, project.source_language)
 
+    def in_language(value: Any) -> Any:
+        return filled(localize.localize(value, translation, project.source_language, draft=draft))
+
+    own = localize.messages_of(publication, project.brand, (), translation.language)
+    is_source = translation.language == project.source_language
+    untranslated = {} if is_source else localize.untranslated(own, translation, draft=draft)
     return Book(
         publication=in_language(publication),
         brand=in_language(project.brand),
@@ -185,6 +190,7 @@ def compose(
         language=translation.language,
         source_language=project.source_language,
         draft=draft,
+        untranslated={filled(text): state for text, state in untranslated.items()},
     )
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,9 @@ from utgivelse.article import (
     Note,
     PageBreak,
     Paragraph,
+    Span,
     Statistics,
+    Text,
     plain,
     walk_blocks,
 )
@@ -73,6 +75,11 @@ class Piece:
         return tuple(tuple(part) for part in parts if part)
 
     @property
+    def is_plain(self) -> bool:
+        """Whether the title is words alone, so that its lines may be broken anew."""
+        return all(isinstance(part, Text) for part in self.article.title)
+
+    @property
     def heading(self) -> str:
         """The title without markup."""
         return plain(self.article.title)
@@ -107,6 +114,7 @@ class Renderer:
         self.words = po.load_words(files, design.name, book.language, files.root)
         self.language = language.language(book.language, book.source_language)
         self.environment = self._environment()
+        self.writer = self._writer()
         self.pieces = tuple(self._piece(article) for article in book.articles)
 
     def _environment(self) -> ImmutableSandboxedEnvironment:
@@ -142,6 +150,7 @@ class Renderer:
             short=short_address,
             plain=plain,
             fit=fit,
+            mark=self.mark,
             balance=balance,
             credits=self.credits,
             focus=lambda point: f"object-position: {point[0] * 100:g}% {point[1] * 100:g}%",
@@ -188,6 +197,14 @@ class Renderer:
         """The address of a picture inside a line."""
         return images.prepared(self.files, src, self.medium, self.saturation()).address
 
+    def mark(self, text: str) -> Markup:
+        """A text of the publication or the brand; marked when it stands here untranslated."""
+        state = self.book.untranslated.get(text)
+        if state is None:
+            return Markup("{}").format(text)
+        tag = self.book.source_language if state == "missing" else ""
+        return self.writer.write((Span((Text(text),), tag, state if self.book.draft else None),))
+
     def drawing(self, src: str) -> Markup:
         """A checked SVG, to stand inside the markup."""
         self.uses[src] += 1
@@ -226,17 +243,25 @@ class Renderer:
 
     def _piece(self, article: Article) -> Piece:
         flow, plates = compose(article)
-        writer = Writer(
-            medium=self.medium,
+        writer = replace(
+            self.writer,
             article=article.slug,
-            targets={other.source: other.slug for other in self.book.articles},
-            see_page=self._see_page(),
-            picture=self.icon,
             note=lambda note: self.footnote(note, article),
-            direction=lambda tag: language.language(tag, self.book.source_language).direction,
             notes={note.label: note for note in article.notes},
         )
         return Piece(article, article.slug, flow, plates, writer)
+
+    def _writer(self) -> Writer:
+        """What writes texts that stand in no article."""
+        return Writer(
+            medium=self.medium,
+            article="",
+            targets={other.source: other.slug for other in self.book.articles},
+            see_page=self._see_page(),
+            picture=self.icon,
+            note=lambda note: Markup(""),
+            direction=lambda tag: language.language(tag, self.book.source_language).direction,
+        )
 
     def _see_page(self) -> tuple[str, str]:
         before, _, after = self.words.gettext("see page %(page)s").partition("%(page)s")

@@ -10,16 +10,16 @@ Laws:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from utgivelse.article import Article, Span
+from utgivelse.article import Article, Span, Untranslated
 from utgivelse.localize.extraction import NUMERIC
 from utgivelse.localize.numbers import find_number, replace_number
 from utgivelse.localize.texts import Read, is_wordless, read, redirect, write
 from utgivelse.localize.walk import Spot, Words, walk
-from utgivelse.message import State, Translation
+from utgivelse.message import Message, State, Translation
 
 T = TypeVar("T")
 
@@ -72,6 +72,18 @@ class _Visit:
         if isinstance(value, str):
             return value
         return (Span(value, self.source, "missing" if self.draft else None),)
+
+
+def untranslated(messages: Iterable[Message], translation: Translation, *, draft: bool) -> dict[str, Untranslated]:
+    """The texts without markup that stand untranslated in an edition, as they are shown there, and how."""
+    shown: dict[str, Untranslated] = {}
+    for message in messages:
+        found = translation.find(*message.key)
+        if found.state is State.FUZZY and draft:
+            shown[found.text] = "fuzzy"
+        elif found.state is not State.TRANSLATED:
+            shown[message.text] = "missing"
+    return shown
 
 
 # ── a language's own addresses ───────────────────────────────────────────────────────────────
