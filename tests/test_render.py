@@ -52,7 +52,7 @@ def test_every_block_is_well_formed_in_a_book(tmp_path: Path) -> None:
 
 
 def test_language_marks_come_from_the_language(tmp_path: Path) -> None:
-    text = '---\ntitle: T\n---\n:::pullquote\nLøftet ut.\n:::\n'
+    text = "---\ntitle: T\n---\n:::pullquote\nLøftet ut.\n:::\n"
     files = project_folder(tmp_path)
     norwegian, _ = rendered(files, book(article(text)))
     english, _ = rendered(files, book(article(text), language="en"))

@@ -17,7 +17,7 @@ from utgivelse.article import Article
 from utgivelse.files import Files, write_atomically
 from utgivelse.findings import Finding, Place, ProjectError, Severity, error, said
 from utgivelse.gate import judge
-from utgivelse.message import Message, State
+from utgivelse.message import State
 from utgivelse.production import import_file
 from utgivelse.publication import Project, Publication
 
@@ -63,9 +63,13 @@ def read_articles(files: Files, project: Project, names: Sequence[str] = ()) -> 
 
 def extract(project: Project) -> Catalog:
     """Write the template of all messages: what there is to translate."""
-    from utgivelse import po
+    return _extract(project, read_articles(Files(project.root), project))
 
-    messages = _messages(Files(project.root), project)
+
+def _extract(project: Project, articles: Sequence[Article]) -> Catalog:
+    from utgivelse import localize, po
+
+    messages = localize.extract_project(project, articles)
     path = po.template_path(project.domain)
     is_changed = _write_if_changed(project.root / path, po.write_pot(messages, project.name))
     return Catalog(path.as_posix(), len(messages), is_changed)
@@ -77,10 +81,10 @@ def update(project: Project, languages: Sequence[str] = ()) -> tuple[Catalog, ..
     for language in languages:
         if language not in known:
             raise ProjectError(_unknown(language, known))
-    template = extract(project)
     files = Files(project.root)
-    messages = _messages(files, project)
-    return (template, *(_update_one(files, project, language, messages) for language in languages or known))
+    articles = read_articles(files, project)
+    template = _extract(project, articles)
+    return (template, *(_update_one(files, project, language, articles) for language in languages or known))
 
 
 def translated_languages(project: Project) -> tuple[str, ...]:
@@ -101,15 +105,11 @@ def status(project: Project) -> tuple[Standing, ...]:
     )
 
 
-def _messages(files: Files, project: Project) -> tuple[Message, ...]:
-    from utgivelse import localize
+def _update_one(files: Files, project: Project, language: str, articles: Sequence[Article]) -> Catalog:
+    """A language's catalog asks for what is due in that language, and for nothing else."""
+    from utgivelse import localize, po
 
-    return tuple(localize.extract_project(project, read_articles(files, project)))
-
-
-def _update_one(files: Files, project: Project, language: str, messages: tuple[Message, ...]) -> Catalog:
-    from utgivelse import po
-
+    messages = localize.extract_project(project, articles, language)
     found = po.find_catalog(files, project.domain, language)
     path = found or po.catalog_path(project.domain, language)
     place = Place(path.as_posix())
@@ -145,6 +145,8 @@ def _standing(
     if translation is None:
         return Standing(publication.id, language, len(messages), 0, 0, 0, may_be_printed=True)
     counts = translation.count(messages)
+    wrong = localize.check_translation(messages, translation, "")
+    is_let_out = judge(publication.gate, translation, messages, "", draft=False).lets_out == "edition"
     left = [message for message in messages if translation.find(*message.key).state is not State.TRANSLATED]
     return Standing(
         publication=publication.id,
@@ -153,7 +155,7 @@ def _standing(
         fuzzy=counts[State.FUZZY],
         missing=counts[State.MISSING],
         words_left=sum(len(message.text.split()) for message in left),
-        may_be_printed=judge(publication.gate, translation, messages, "", draft=False).lets_out == "edition",
+        may_be_printed=is_let_out and not any(finding.severity is Severity.ERROR for finding in wrong),
         due=publication.due.get(language),
     )
 
