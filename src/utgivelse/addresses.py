@@ -27,7 +27,7 @@ def target_fault(target: str) -> Said | None:
     if scheme:
         return None if scheme[1].lower() in _ALLOWED else _not_allowed(target)
     found = _ARTICLE.fullmatch(target)
-    if not found or (found["file"] and _leaves(found["file"])):
+    if not found or (found["file"] and leaves(found["file"])):
         return _not_allowed(target)
     return None
 
@@ -65,11 +65,12 @@ def picture_fault(src: str) -> Said | None:
         return said("the picture's path «{src}» has a backslash, expected `/`", src=src)
     if _SCHEME.match(src) or src.startswith("//"):
         return said("the picture «{src}» is an address, expected a file in the project", src=src)
-    if _leaves(src):
+    if leaves(src):
         return said("the picture «{src}» lies outside the project", src=src)
     return None
 
 
-def _leaves(path: str) -> bool:
+def leaves(path: str) -> bool:
+    """Whether a path, written with `/`, is absolute or leads upwards."""
     parts = PurePosixPath(path)
     return parts.is_absolute() or ".." in parts.parts or "\0" in path

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 import tomlkit
 from tomlkit.items import Array
 
 from utgivelse.files import Files, write_atomically
 from utgivelse.findings import Place, ProjectError, error, nearest, said
+from utgivelse.project.lines import value_span
 from utgivelse.project.load import CONFIGURATION, load_project
 
 
@@ -28,10 +29,19 @@ def add_article(root: Path, publication: str, name: str) -> None:
         )
     if name in project.publication(publication).articles:
         return
-    document = tomlkit.parse(Files(root).read_text(CONFIGURATION))
-    tables: Any = document["publication"]
-    _append(next(table for table in tables if table["id"] == publication)["articles"], name)
-    write_atomically(root / CONFIGURATION, tomlkit.dumps(document).encode())
+    number = known.index(publication)
+    raw = Files(root).read(CONFIGURATION).decode("utf-8-sig")
+    text = raw.replace("\r\n", "\n")
+    start, end = value_span(text, ("publication", number, "articles"))
+    changed = text[:start] + _appended(text[start:end], name) + text[end:]
+    write_atomically(root / CONFIGURATION, changed.replace("\n", "\r\n" if "\r\n" in raw else "\n").encode())
+
+
+def _appended(articles: str, name: str) -> str:
+    """The list with one name more; only this piece goes through tomlkit, which respaces some inline tables."""
+    document = tomlkit.parse(f"articles = {articles}")
+    _append(cast("Array", document["articles"]), name)
+    return tomlkit.dumps(document).removeprefix("articles = ")
 
 
 def _append(articles: Array, name: str) -> None:

@@ -25,6 +25,13 @@ _STRING = re.compile(
 _BARE = re.compile(r"[^,\]}\n#]+")
 
 
+def value_span(text: str, path: Path) -> tuple[int, int]:
+    """Where the value of this key begins and ends; `text` is valid TOML with simple line ends."""
+    scanner = _Scanner(text)
+    scanner.document()
+    return scanner.spans[path]
+
+
 def key_lines(text: str) -> dict[Path, int]:
     """The line of every key and element, by its path; `text` is valid TOML."""
     scanner = _Scanner(text.replace("\r\n", "\n"))
@@ -41,6 +48,7 @@ class _Scanner:
         self.counted = 0
         self.line = 1
         self.lines: dict[Path, int] = {}
+        self.spans: dict[Path, tuple[int, int]] = {}
         self.tables: dict[Path, int] = {}
 
     def document(self) -> None:
@@ -114,6 +122,7 @@ class _Scanner:
 
     def value(self, path: Path) -> None:
         """Any value; what it holds is noted."""
+        start = self.position
         match self.text[self.position]:
             case "[":
                 self.position += 1
@@ -125,6 +134,7 @@ class _Scanner:
                 self.past(_STRING)
             case _:
                 self.past(_BARE)
+        self.spans[path] = start, self.position
 
     def past(self, pattern: re.Pattern[str]) -> None:
         """Past one value without parts."""

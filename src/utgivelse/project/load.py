@@ -75,7 +75,9 @@ def _parsed(text: str) -> dict[str, Any]:
             error(
                 "P02",
                 said("the configuration is not TOML: {why}", why=why[:1].lower() + why[1:]),
-                said("texts stand in quotation marks, dates and numbers do not; no key stands twice"),
+                said(
+                    "texts stand in quotation marks, and keys with æ, ø or å; dates and numbers do not; no key stands twice"
+                ),
                 Place(CONFIGURATION, line),
             )
         ) from None
@@ -110,7 +112,7 @@ def _finding(problem: dict[str, Any], path: lines.Path, places: Mapping[lines.Pa
             return error("P03", message, nearest(str(path[-1]), _fields(path[:-1])), place)
         case "missing":
             message = said("`{key}` is missing", key=key)
-            return error("P04", message, said("add `{name} = …`", name=path[-1]), place)
+            return error("P04", message, said("add `{line}`", line=_example(str(path[-1]))), place)
         case "value_error" if isinstance(wrong := problem["ctx"]["error"], Wrong):
             message = said("{key}: {fault}", key=key, fault=wrong.message)
             return error(wrong.code, message, wrong.hint, place)
@@ -118,6 +120,10 @@ def _finding(problem: dict[str, Any], path: lines.Path, places: Mapping[lines.Pa
         "{key}: expected {expected}, found {found}", key=key, expected=_expected(problem), found=shown(problem["input"])
     )
     return error("P05", message, "", place)
+
+
+def _example(key: str) -> str:
+    return {"project": "[project]", "publication": "[[publication]]"}.get(key, f"{key} = …")
 
 
 def _expected(problem: dict[str, Any]) -> str:

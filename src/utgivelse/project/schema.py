@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field
 from pydantic import Tag as Label
 
-from utgivelse.addresses import address_fault, picture_fault
+from utgivelse.addresses import address_fault, leaves, picture_fault
 from utgivelse.findings import Said, nearest, said
 from utgivelse.language import check_tag
 from utgivelse.publication import Sheet
@@ -27,6 +27,7 @@ SHEETS = {
 """The sheets that a publication may name, trimmed, in millimetres."""
 
 _MILLIMETRES = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s*mm")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
@@ -76,12 +77,10 @@ def _filled(value: Any) -> Any:
 
 
 def _name(value: Any) -> Any:
-    if (
-        not isinstance(value, str)
-        or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", value)
-        or _RESERVED.fullmatch(value)
-    ):
-        raise _expected(said("a name of the letters a–z, digits, `-` and `_`, as it becomes part of paths"), value)
+    reserved = isinstance(value, str) and _RESERVED.fullmatch(value)
+    if reserved or not isinstance(value, str) or not _NAME.fullmatch(value):
+        expected = said("a name of the letters a–z, digits, `-` and `_`, as it becomes part of paths")
+        raise _expected(expected, value, said("Windows keeps such names for itself") if reserved else "")
     return value
 
 
@@ -116,8 +115,8 @@ def _picture(value: Any) -> Any:
 
 
 def _article(value: Any) -> Any:
-    if fault := picture_fault(_text(value)):
-        raise Wrong(said("expected the path of an article below articles/: {fault}", fault=fault))
+    if not _text(value).strip() or "\\" in value or leaves(value):
+        raise _expected(said('the path of an article below articles/, such as "bo/skole.md"'), value)
     return value
 
 
@@ -195,11 +194,8 @@ def _length(value: Any) -> float:
     return float(found[1])
 
 
-def _one_or_each(value: Any) -> Any:
-    """An address, or one for each language."""
-    if isinstance(value, dict):
-        return {_tag(tag): _address(address) for tag, address in value.items()}
-    return _address(value)
+def _address_kind(value: Any) -> str:
+    return "<each>" if isinstance(value, dict) else "<one>"
 
 
 Text = Annotated[str, BeforeValidator(_text)]
@@ -208,6 +204,11 @@ Name = Annotated[str, BeforeValidator(_name)]
 Tag = Annotated[str, BeforeValidator(_tag)]
 Date = Annotated[datetime.date, BeforeValidator(_date)]
 Address = Annotated[str, BeforeValidator(_address)]
+Addresses = Annotated[
+    Annotated[Address, Label("<one>")] | Annotated[dict[Tag, Address], Label("<each>")],
+    Discriminator(_address_kind),
+]
+"""One address, or one for each language."""
 Picture = Annotated[str, BeforeValidator(_picture)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Fraction = Annotated[float, _number(0, 1)]
@@ -343,7 +344,7 @@ class PublicationTable(Table):
     subtitle: Text = ""
     description: Text = ""
     date: Date
-    url: Annotated[Any, BeforeValidator(_one_or_each)] = ""
+    url: Addresses = ""
     licence: Text = ""
     cover: FigureTable | None = None
     theme: Name = "kommune"
