@@ -75,9 +75,7 @@ def _parsed(text: str) -> dict[str, Any]:
             error(
                 "P02",
                 said("the configuration is not TOML: {why}", why=why[:1].lower() + why[1:]),
-                said(
-                    "texts stand in quotation marks, and keys with æ, ø or å; dates and numbers do not; no key stands twice"
-                ),
+                said("texts, and keys with æ, ø or å, stand in quotation marks; dates and numbers do not"),
                 Place(CONFIGURATION, line),
             )
         ) from None
