@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from utgivelse import article as a
+from utgivelse import inline as i
 from utgivelse.markdown import normalised
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøåčđŋABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
@@ -18,28 +19,28 @@ ADDRESSES = st.sampled_from(
     ["https://kongsberg.kommune.no/jobb", "mailto:post@eksempel.no", "byen.md#gruva", "#1", "#elva"]
 )
 LEAVES = st.one_of(
-    WORDS.map(a.Text),
-    WORDS.map(a.Text),
-    st.sampled_from(["print", "x = 1"]).map(a.Code),
-    st.just(a.LineBreak()),
-    NAMES.map(a.Variable),
-    NAMES.map(a.NoteReference),
-    st.builds(a.Icon, st.sampled_from(["images/a.svg", "images/b.svg"]), NAMES),
+    WORDS.map(i.Text),
+    WORDS.map(i.Text),
+    st.sampled_from(["print", "x = 1"]).map(i.Code),
+    st.just(i.LineBreak()),
+    NAMES.map(i.Variable),
+    NAMES.map(i.NoteReference),
+    st.builds(i.Icon, st.sampled_from(["images/a.svg", "images/b.svg"]), NAMES),
 )
 
 
 def _nested(inner: Any) -> Any:
     children = st.lists(inner, min_size=1, max_size=3).map(tuple)
     return st.one_of(
-        st.builds(a.Emphasis, children),
-        st.builds(a.Strong, children),
-        st.builds(a.Span, children, st.sampled_from(["se", "en"])),
+        st.builds(i.Emphasis, children),
+        st.builds(i.Strong, children),
+        st.builds(i.Span, children, st.sampled_from(["se", "en"])),
     )
 
 
 UNLINKED = st.recursive(LEAVES, _nested, max_leaves=4)
-LINKS = st.builds(a.Link, ADDRESSES, st.lists(UNLINKED, min_size=1, max_size=2).map(tuple))
-EMPHASIZED = st.builds(a.Strong, st.tuples(LINKS))
+LINKS = st.builds(i.Link, ADDRESSES, st.lists(UNLINKED, min_size=1, max_size=2).map(tuple))
+EMPHASIZED = st.builds(i.Strong, st.tuples(LINKS))
 INLINES = st.lists(UNLINKED | LINKS | EMPHASIZED, min_size=1, max_size=4).map(normalised)
 PLAIN = st.text(LETTERS + " .,*[]", max_size=20).map(lambda text: " ".join(text.split()))
 BASE: dict[str, Any] = {

@@ -19,11 +19,11 @@ from utgivelse.article import (
     Paragraph,
     Statistics,
     Steps,
-    Text,
     walk_blocks,
 )
 from utgivelse.article_json import article_from_json, article_to_json, json_schema
 from utgivelse.findings import ProjectError
+from utgivelse.inline import Text
 from utgivelse.markdown import read_article
 
 PUBLISHED = Path(__file__).parent.parent / "docs/schema/article.json"

@@ -15,7 +15,19 @@ WINGS = ("importers", "formats", "checks", "outlets", "executors")
 MOST_LINES = 400
 
 FLOORS: dict[str, tuple[str, ...]] = {
-    "words": ("findings", "article", "message", "publication", "colour", "pseudo", "language", "edition", "plugins", "addresses"),
+    "words": (
+        "findings",
+        "inline",
+        "article",
+        "message",
+        "publication",
+        "colour",
+        "pseudo",
+        "language",
+        "edition",
+        "plugins",
+        "addresses",
+    ),
     "benches": (
         "files",
         "freshness",

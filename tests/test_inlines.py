@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from utgivelse.article import (
+from utgivelse.inline import (
     Code,
     Emphasis,
     Icon,

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 
 from chance import INLINES, articles
 from utgivelse import article as a
+from utgivelse import inline as i
 from utgivelse.findings import ProjectError, Severity
 from utgivelse.localize import (
     check_translation,
@@ -92,7 +93,7 @@ def english(**texts: str) -> Translation:
     return Translation("en", {("", key): Translated(text, State.TRANSLATED) for key, text in texts.items()})
 
 
-def in_english(source: str, text: str, state: State = State.TRANSLATED, **options: bool) -> a.Inlines:
+def in_english(source: str, text: str, state: State = State.TRANSLATED, **options: bool) -> i.Inlines:
     """The first paragraph of an article that is `source`, translated as `text`."""
     article = parsed(f"---\ntitle: T\n---\n{source}\n")
     key = next(m.key for m in extract_messages(article, "x") if not m.context)
@@ -167,7 +168,7 @@ def make_project(*names: str, languages: tuple[str, ...] = ("nb", "en")) -> Proj
         title="Velkommen hit",
         subtitle="Ring {$sentralbord}",
         date=datetime.date(2026, 11, 1),
-        cover=a.Figure(src="images/a.jpg", alt="Elva", caption=(a.Text("Elva i *lys*"),)),
+        cover=a.Figure(src="images/a.jpg", alt="Elva", caption=(i.Text("Elva i *lys*"),)),
         sheet=Sheet(name="a5", width=148, height=210),
         articles=names,
         languages=languages,
@@ -215,7 +216,7 @@ def test_configuration_is_localized_by_the_same_walk() -> None:
     publication = localize(project.publications[0], Translation("en", texts), "nb")
     assert (brand.organisation, brand.logo and brand.logo.alt) == ("E Prøve kommune", "E Våpenet")
     assert publication.cover is not None
-    assert (publication.title, publication.cover.caption) == ("E Velkommen hit", (a.Text("E Elva i *lys*"),))
+    assert (publication.title, publication.cover.caption) == ("E Velkommen hit", (i.Text("E Elva i *lys*"),))
     assert put_variables(brand, {"sentralbord": "32 00"}, "en").contact.phone == "32 00"
     assert put_variables(publication, {"sentralbord": "32 00"}, "en").subtitle == "E Ring 32 00"
 
@@ -246,7 +247,7 @@ def test_only_blocks_are_counted_where_they_are_due() -> None:
 
 
 def shown(article: a.Article) -> list[str]:
-    return [a.plain(block.text) for block in article.blocks if isinstance(block, a.Paragraph)]
+    return [i.plain(block.text) for block in article.blocks if isinstance(block, a.Paragraph)]
 
 
 def test_only_blocks_stand_in_their_place_or_nowhere() -> None:
@@ -256,41 +257,41 @@ def test_only_blocks_stand_in_their_place_or_nowhere() -> None:
     assert shown(source)[-1] == "Jobb"
     assert shown(polish)[-2:] == ["Dette gjelder ikke alle.", "Tylko po polsku."]
     assert isinstance(polish.blocks[-1], a.Paragraph)
-    assert polish.blocks[-1].text == (a.Text("Tylko po polsku."),)
+    assert polish.blocks[-1].text == (i.Text("Tylko po polsku."),)
 
 
 def test_addresses_come_back_and_a_languages_own_take_their_place() -> None:
     article = localize(parsed(), identity(messages().values(), "en"), "nb")
     text = next(block.text for block in article.blocks if isinstance(block, a.Paragraph))
-    targets = [part.target for part in text if isinstance(part, a.Link)]
+    targets = [part.target for part in text if isinstance(part, i.Link)]
     assert targets == ["https://eksempel.no/en/jobs", "https://eksempel.no/en/jobs", "#jobb-hos-oss"]
 
 
 def test_links_may_change_places() -> None:
     text = in_english("[En](https://a.no) og [to](https://b.no).", "[Two](#2) and [one](#1).")
-    assert [part.target for part in text if isinstance(part, a.Link)] == ["https://b.no", "https://a.no"]
+    assert [part.target for part in text if isinstance(part, i.Link)] == ["https://b.no", "https://a.no"]
 
 
 def test_numbers_are_written_by_the_target_languages_rule() -> None:
     article = localize(parsed(), identity(messages().values(), "en"), "nb")
     table = next(block for block in article.blocks if isinstance(block, a.Table))
-    assert [a.plain(row[1].text) for row in table.rows] == ["NOK\u00a01,500.50", "2021", "32 00 00 00"]
+    assert [i.plain(row[1].text) for row in table.rows] == ["NOK\u00a01,500.50", "2021", "32 00 00 00"]
 
 
 def test_missing_text_is_marked_in_a_draft() -> None:
-    text = (a.Text("Hei"),)
+    text = (i.Text("Hei"),)
     article = parsed("---\ntitle: T\n---\nHei\n")
     draft, standing_in = (
         localize(article, Translation("en"), "nb"),
         localize(article, Translation("en"), "nb", draft=False),
     )
-    assert draft.blocks[0] == a.Paragraph(text=(a.Span(text, "nb", "missing"),))
-    assert standing_in.blocks[0] == a.Paragraph(text=(a.Span(text, "nb"),))
+    assert draft.blocks[0] == a.Paragraph(text=(i.Span(text, "nb", "missing"),))
+    assert standing_in.blocks[0] == a.Paragraph(text=(i.Span(text, "nb"),))
 
 
 def test_fuzzy_text_is_marked_in_a_draft_and_else_the_source_stands_in() -> None:
-    assert in_english("Hei", "Hi", State.FUZZY) == (a.Span((a.Text("Hi"),), draft="fuzzy"),)
-    assert in_english("Hei", "Hi", State.FUZZY, draft=False) == (a.Span((a.Text("Hei"),), "nb"),)
+    assert in_english("Hei", "Hi", State.FUZZY) == (i.Span((i.Text("Hi"),), draft="fuzzy"),)
+    assert in_english("Hei", "Hi", State.FUZZY, draft=False) == (i.Span((i.Text("Hei"),), "nb"),)
 
 
 def test_an_article_takes_the_language() -> None:
@@ -328,7 +329,7 @@ def test_a_broken_structure_is_named_and_never_printed(text: str, problem: str) 
     assert findings[0].place.file == "locales/en/LC_MESSAGES/x.po"
     source, block = article.blocks[0], localize(article, translation, "nb").blocks[0]
     assert isinstance(source, a.Paragraph)
-    assert block == replace(source, text=(a.Span(source.text, "nb", "missing"),))
+    assert block == replace(source, text=(i.Span(source.text, "nb", "missing"),))
 
 
 def test_a_sound_translation_has_no_findings() -> None:
@@ -428,8 +429,8 @@ def test_numbers_are_read_by_the_source_languages_rule() -> None:
 
 
 def test_an_emphasized_number_is_one_but_a_linked_one_is_a_message() -> None:
-    assert find_number((a.Strong((a.Text("1 500"),)),), "nb") is not None
-    assert find_number((a.Link("https://a.no", (a.Text("1 500"),)),), "nb") is None
+    assert find_number((i.Strong((i.Text("1 500"),)),), "nb") is not None
+    assert find_number((i.Link("https://a.no", (i.Text("1 500"),)),), "nb") is None
 
 
 # ── variables ────────────────────────────────────────────────────────────────────────────────
@@ -446,7 +447,7 @@ def test_values_are_written_by_the_languages_rules() -> None:
     found = identity(extract_messages(article, "x"), "en")
     block = put_variables(localize(article, found, "nb"), VALUES, "en").blocks[0]
     assert isinstance(block, a.Paragraph)
-    assert a.plain(block.text) == "Frist 1 December 2026, lønn NOK\u00a0550,000, {$frist}."
+    assert i.plain(block.text) == "Frist 1 December 2026, lønn NOK\u00a0550,000, {$frist}."
 
 
 def test_every_unknown_variable_is_named_with_the_nearest() -> None:
@@ -467,7 +468,7 @@ def without_numbers(article: a.Article) -> bool:
     return all(find_number(value, "nb") is None for value in cells)
 
 
-def texts_of(node: Any) -> Iterator[tuple[str, a.Inlines | str]]:
+def texts_of(node: Any) -> Iterator[tuple[str, i.Inlines | str]]:
     """Every text for readers in a tree, and the name of its field."""
     if isinstance(node, tuple):
         for part in node:
@@ -495,7 +496,7 @@ def test_an_identity_catalog_gives_the_same_article(article: a.Article) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(INLINES)
-def test_a_text_and_its_message_are_the_same(tree: a.Inlines) -> None:
+def test_a_text_and_its_message_are_the_same(tree: i.Inlines) -> None:
     written = write(tree)
     back = read(written.text, written.text, plain=False)
     assert back.problems == ()
@@ -503,22 +504,22 @@ def test_a_text_and_its_message_are_the_same(tree: a.Inlines) -> None:
     assert not [address for address in written.addresses if address.startswith("https") and address in written.text]
 
 
-def visible(value: a.Inlines | str) -> str:
+def visible(value: i.Inlines | str) -> str:
     """What a reader would see of a text, less what the second law excepts."""
     if isinstance(value, str):
         return re.sub(r"\{\$[\w-]+\}", " ", value)
     pieces = []
     for part in value:
         match part:
-            case a.Text(text=text):
+            case i.Text(text=text):
                 pieces.append(text)
-            case a.Icon(alt=alt):
+            case i.Icon(alt=alt):
                 pieces.append(alt)
-            case a.Span(language=language) if language not in ("", "nb"):
+            case i.Span(language=language) if language not in ("", "nb"):
                 pieces.append(" ")
-            case a.Emphasis(children=children) | a.Strong(children=children) | a.Link(children=children):
+            case i.Emphasis(children=children) | i.Strong(children=children) | i.Link(children=children):
                 pieces.append(visible(children))
-            case a.Span(children=children):
+            case i.Span(children=children):
                 pieces.append(visible(children))
             case _:
                 pieces.append(" ")
@@ -535,7 +536,7 @@ def test_a_pseudo_translation_leaves_no_plain_word(article: a.Article) -> None:
     for name, value in texts_of(pseudo):
         left = ADDRESS.sub(" ", visible(value))
         assert not re.search(r"[A-Za-z]{2,}", left), (name, value)
-    assert not [value for _, value in texts_of(pseudo) for part in value if isinstance(part, a.Span) and part.draft]
+    assert not [value for _, value in texts_of(pseudo) for part in value if isinstance(part, i.Span) and part.draft]
 
 
 def test_a_pseudo_translation_leaves_no_plain_word_of_the_configuration() -> None:
@@ -551,7 +552,7 @@ def test_units_and_currencies_are_accented_in_a_pseudo_translation() -> None:
     pseudo = localize(article, pseudo_translation(extract_messages(article, "x"), "nb"), "nb")
     table = pseudo.blocks[0]
     assert isinstance(table, a.Table)
-    assert [a.plain(cell.text) for cell in table.rows[0]] == ["5\u00a0ķŋ", "1\u00a0500\u00a0ķŕ"]
+    assert [i.plain(cell.text) for cell in table.rows[0]] == ["5\u00a0ķŋ", "1\u00a0500\u00a0ķŕ"]
 
 
 def test_a_pseudo_translation_is_a_third_longer() -> None:

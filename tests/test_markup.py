@@ -7,18 +7,8 @@ from xml.etree import ElementTree
 import pytest
 from markupsafe import Markup
 
-from utgivelse.article import (
-    Code,
-    Emphasis,
-    Inline,
-    LineBreak,
-    Link,
-    Note,
-    NoteReference,
-    Span,
-    Strong,
-    Text,
-)
+from utgivelse.article import Note
+from utgivelse.inline import Code, Emphasis, Inline, LineBreak, Link, NoteReference, Span, Strong, Text
 from utgivelse.markup import Medium, Writer, short_address
 
 

@@ -19,10 +19,10 @@ import pypdfium2
 import pytest
 
 from conftest import need
-from pdf_walker import colour_uses
 from page_trace import trace
+from pdf_walker import colour_uses
 from utgivelse import po, tools
-from utgivelse.article import plain
+from utgivelse.inline import plain
 from utgivelse.markdown import parse_inlines
 
 pytestmark = pytest.mark.xdist_group("sample")

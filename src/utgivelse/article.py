@@ -18,10 +18,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from utgivelse.inline import Inlines
+
 RUNNING = ""
 
 Size = Literal["column", "wide", "page", "spread"]
-Untranslated = Literal["missing", "fuzzy"]
 
 
 def words(role: str, *, default: Any = ()) -> Any:
@@ -32,96 +33,6 @@ def words(role: str, *, default: Any = ()) -> Any:
 def line_field() -> Any:
     """The line of the source a value came from; not compared."""
     return field(default=0, compare=False, kw_only=True)
-
-
-# ── inline ───────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Plain characters; U+00A0 and U+00AD stand as themselves."""
-
-    text: str
-    kind: Literal["text"] = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """Characters that are never translated, hyphenated or given typographic marks."""
-
-    text: str
-    kind: Literal["code"] = "code"
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    """A line break that the author asked for."""
-
-    kind: Literal["break"] = "break"
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """`{$name}`: replaced by its value, in the language's own form, after localization."""
-
-    name: str
-    kind: Literal["variable"] = "variable"
-
-
-@dataclass(frozen=True, slots=True)
-class NoteReference:
-    """A reference to the note with this label."""
-
-    label: str
-    kind: Literal["note-reference"] = "note-reference"
-
-
-@dataclass(frozen=True, slots=True)
-class Icon:
-    """A small picture inside a line."""
-
-    src: str
-    alt: str = ""
-    kind: Literal["icon"] = "icon"
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis:
-    """Stressed words."""
-
-    children: Inlines
-    kind: Literal["emphasis"] = "emphasis"
-
-
-@dataclass(frozen=True, slots=True)
-class Strong:
-    """Important words."""
-
-    children: Inlines
-    kind: Literal["strong"] = "strong"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words that lead somewhere: an address, `other.md#anchor` or `#anchor`."""
-
-    target: str
-    children: Inlines
-    kind: Literal["link"] = "link"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Words in another language than their surroundings, or (in a draft) not yet translated."""
-
-    children: Inlines
-    language: str = ""
-    draft: Untranslated | None = None
-    kind: Literal["span"] = "span"
-
-
-Inline = Text | Code | LineBreak | Variable | NoteReference | Icon | Emphasis | Strong | Link | Span
-Inlines = tuple[Inline, ...]
 
 
 # ── blocks ───────────────────────────────────────────────────────────────────────────────────
@@ -452,27 +363,6 @@ class Article:
 
 
 # ── looking at a tree ────────────────────────────────────────────────────────────────────────
-
-
-def plain(inlines: Iterable[Inline]) -> str:
-    """The characters a reader sees; a variable stands as `{$name}`, a line break as a space."""
-    return "".join(_plain(part) for part in inlines)
-
-
-def _plain(part: Inline) -> str:
-    match part:
-        case Text(text=text) | Code(text=text):
-            return text
-        case LineBreak():
-            return " "
-        case Variable(name=name):
-            return "{$" + name + "}"
-        case Icon(alt=alt):
-            return alt
-        case NoteReference():
-            return ""
-        case Emphasis() | Strong() | Link() | Span():
-            return plain(part.children)
 
 
 def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:

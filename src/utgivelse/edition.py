@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:  # a build with nothing to do makes do without the article's many types
-    from utgivelse.article import Article, Untranslated
+    from utgivelse.article import Article
     from utgivelse.findings import Finding
     from utgivelse.publication import Brand, Project, Publication
 

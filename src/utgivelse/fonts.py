@@ -22,10 +22,10 @@ from xml.sax.saxutils import escape
 from fontTools.ttLib import TTFont, TTLibError
 
 from utgivelse import pdf
-from utgivelse.article import Code, Text
 from utgivelse.edition import Book
 from utgivelse.files import PRIVATE, Files, shipped
 from utgivelse.findings import Finding, Place, ProjectError, error, said
+from utgivelse.inline import Code, Text
 
 OWN = "fonts"
 """The folder of a project that holds fonts of its own."""

@@ -15,7 +15,8 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from utgivelse.article import (
+from utgivelse.article import Note
+from utgivelse.inline import (
     Code,
     Emphasis,
     Icon,
@@ -23,7 +24,6 @@ from utgivelse.article import (
     Inlines,
     LineBreak,
     Link,
-    Note,
     NoteReference,
     Span,
     Strong,

@@ -21,24 +21,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from utgivelse import images, language, po
-from utgivelse.article import (
-    Article,
-    Block,
-    Figure,
-    Note,
-    PageBreak,
-    Paragraph,
-    Span,
-    Statistics,
-    Text,
-    plain,
-    walk_blocks,
-)
+from utgivelse.article import Article, Block, Figure, Note, PageBreak, Paragraph, Statistics, walk_blocks
 from utgivelse.design import Design
 from utgivelse.edition import PSEUDO, Book
 from utgivelse.files import Files
 from utgivelse.findings import Failure, Finding, Place, ProjectError, error, said, warning
 from utgivelse.fitting import balance, fit
+from utgivelse.inline import Span, Text, plain
 from utgivelse.markup import Medium, Writer, short_address
 from utgivelse.typeset import Pages
 

@@ -15,11 +15,12 @@ from typing import Any, Literal
 from lxml import etree
 
 from utgivelse import images
-from utgivelse.article import Figure, Heading, plain, walk_blocks
+from utgivelse.article import Figure, Heading, walk_blocks
 from utgivelse.design import Design
 from utgivelse.edition import Book
 from utgivelse.files import Files
 from utgivelse.findings import Finding, Place, ProjectError, error, said
+from utgivelse.inline import plain
 from utgivelse.render import Piece, Renderer, untranslated
 
 SVG = "{http://www.w3.org/2000/svg}svg"

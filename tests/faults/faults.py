@@ -8,9 +8,10 @@ import os
 import time
 from pathlib import Path
 
-from utgivelse.article import plain, walk_blocks
+from utgivelse.article import walk_blocks
 from utgivelse.edition import Book, Product
 from utgivelse.findings import Finding, ProjectError, error, warning
+from utgivelse.inline import plain
 from utgivelse.plugins import Check, Format, Workshop
 
 

@@ -16,8 +16,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from utgivelse import pasted
-from utgivelse.article import Article, Block, Dialogue, Figure, Heading, Inlines, List, ListItem, Paragraph, Text
+from utgivelse.article import Article, Block, Dialogue, Figure, Heading, List, ListItem, Paragraph
 from utgivelse.findings import Finding, Place, ProjectError, Said, error, note, said, warning
+from utgivelse.inline import Inlines, Text
 from utgivelse.markdown import Report, anchored, normalised, slugged
 from utgivelse.pasted import Line
 from utgivelse.plugins import Imported, Importer

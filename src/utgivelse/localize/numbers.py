@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from utgivelse.article import Inline, Inlines, Text
+from utgivelse.inline import Inline, Inlines, Text
 from utgivelse.language import PSEUDO, format_money, format_number, format_per_cent, own_currency, separators
 from utgivelse.localize.texts import flatten, rebuild
 from utgivelse.pseudo import accented

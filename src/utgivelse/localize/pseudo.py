@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from utgivelse.article import Icon, Inline, Inlines, Span, Text
+from utgivelse.inline import Icon, Inline, Inlines, Span, Text
 from utgivelse.language import PSEUDO
 from utgivelse.localize.texts import VARIABLE, with_children
 from utgivelse.markdown import parse_inlines, write_inlines

@@ -15,8 +15,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from utgivelse.article import Text
 from utgivelse.findings import Finding, Place, Said, error, said, warning
+from utgivelse.inline import Text
 from utgivelse.language import PSEUDO, language
 from utgivelse.localize.texts import VARIABLE, Words, flatten, read
 from utgivelse.message import Message, State, Translation

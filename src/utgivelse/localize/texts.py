@@ -13,8 +13,20 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from utgivelse.article import Code, Emphasis, Icon, Inline, Inlines, Link, NoteReference, Span, Strong, Text, Variable
 from utgivelse.findings import Said, Severity, said
+from utgivelse.inline import (
+    Code,
+    Emphasis,
+    Icon,
+    Inline,
+    Inlines,
+    Link,
+    NoteReference,
+    Span,
+    Strong,
+    Text,
+    Variable,
+)
 from utgivelse.markdown import write_inlines
 from utgivelse.markdown.inlines import read_inlines
 from utgivelse.markdown.report import Report

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from utgivelse.article import Article, Span, Untranslated
+from utgivelse.article import Article
+from utgivelse.inline import Span, Untranslated
 from utgivelse.localize.extraction import NUMERIC
 from utgivelse.localize.numbers import find_number, replace_number
 from utgivelse.localize.texts import Read, is_wordless, read, redirect, write

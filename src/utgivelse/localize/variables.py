@@ -14,8 +14,9 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from utgivelse.article import Code, Preformatted, Text, Variable
+from utgivelse.article import Preformatted
 from utgivelse.findings import Finding, Place, ProjectError, error, said
+from utgivelse.inline import Code, Text, Variable
 from utgivelse.language import format_date, format_money
 from utgivelse.localize.texts import VARIABLE
 from utgivelse.publication import Amount, Value

@@ -16,7 +16,8 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from utgivelse.article import RUNNING, Article, Base, Inlines, ListItem, Note, Only, Quotation, plain
+from utgivelse.article import RUNNING, Article, Base, ListItem, Note, Only, Quotation
+from utgivelse.inline import Inlines, plain
 from utgivelse.language import PSEUDO
 from utgivelse.publication import Brand, Publication
 

@@ -24,10 +24,8 @@ from utgivelse.article import (
     Blocks,
     DefinitionList,
     Dialogue,
-    Emphasis,
     Figure,
     Heading,
-    Inlines,
     List,
     ListItem,
     Note,
@@ -36,9 +34,9 @@ from utgivelse.article import (
     Quotation,
     Rule,
     Table,
-    plain,
 )
 from utgivelse.findings import said
+from utgivelse.inline import Emphasis, Inlines, plain
 from utgivelse.markdown import block_rules
 from utgivelse.markdown.attributes import Attributes
 from utgivelse.markdown.figures import read_figure

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from markdown_it.tree import SyntaxTreeNode
 
 from utgivelse.addresses import address_fault
-from utgivelse.article import Block, Blocks, Inlines
+from utgivelse.article import Block, Blocks
 from utgivelse.findings import Said, nearest, said
+from utgivelse.inline import Inlines
 from utgivelse.markdown.block_rules import Head
 from utgivelse.markdown.blocks import Reader
 

@@ -35,9 +35,9 @@ from utgivelse.article import (
     Statistic,
     Statistics,
     Steps,
-    plain,
 )
 from utgivelse.findings import Said, said
+from utgivelse.inline import plain
 from utgivelse.markdown.block_rules import Head
 from utgivelse.markdown.blocks import Reader
 from utgivelse.markdown.directive import Directive, Found, check_head, say_misnamed

@@ -9,8 +9,9 @@ from typing import cast
 from markdown_it.token import Token
 
 from utgivelse.addresses import ANCHOR, picture_fault
-from utgivelse.article import Figure, Icon, Size
+from utgivelse.article import Figure, Size
 from utgivelse.findings import nearest, said
+from utgivelse.inline import Icon
 from utgivelse.markdown.attributes import Attributes
 from utgivelse.markdown.inlines import alt_of, tree_of
 from utgivelse.markdown.report import Report

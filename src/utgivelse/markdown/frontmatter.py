@@ -18,8 +18,9 @@ from ruamel.yaml.events import AliasEvent, NodeEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from utgivelse.addresses import target_fault
-from utgivelse.article import Figure, Inlines
+from utgivelse.article import Figure
 from utgivelse.findings import Said, nearest, said
+from utgivelse.inline import Inlines
 from utgivelse.markdown.figures import CENTRE, check_figure, read_focus
 from utgivelse.markdown.inlines import read_inlines
 from utgivelse.markdown.report import Report

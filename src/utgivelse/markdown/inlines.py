@@ -18,7 +18,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from utgivelse.addresses import picture_fault, target_fault
-from utgivelse.article import (
+from utgivelse.findings import Said, said
+from utgivelse.inline import (
     Code,
     Emphasis,
     Icon,
@@ -33,7 +34,6 @@ from utgivelse.article import (
     Variable,
     plain,
 )
-from utgivelse.findings import Said, said
 from utgivelse.markdown import inline_rules
 from utgivelse.markdown.attributes import Attributes
 from utgivelse.markdown.normal import normalised

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from utgivelse.article import Code, Emphasis, Icon, Inline, Inlines, LineBreak, Link, Span, Strong, Text
+from utgivelse.inline import Code, Emphasis, Icon, Inline, Inlines, LineBreak, Link, Span, Strong, Text
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 

@@ -22,19 +22,9 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
 from utgivelse.addresses import article_target
-from utgivelse.article import (
-    BLOCK_TYPES,
-    Article,
-    Block,
-    Blocks,
-    Heading,
-    Inlines,
-    Link,
-    NoteReference,
-    plain,
-    walk_blocks,
-)
+from utgivelse.article import BLOCK_TYPES, Article, Block, Blocks, Heading, walk_blocks
 from utgivelse.findings import Finding, nearest, said
+from utgivelse.inline import Inlines, Link, NoteReference, plain
 from utgivelse.markdown import block_rules, frontmatter
 from utgivelse.markdown.blocks import Reader
 from utgivelse.markdown.directives import read_directive

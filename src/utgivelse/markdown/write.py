@@ -27,9 +27,6 @@ from utgivelse.article import (
     Figure,
     Gallery,
     Heading,
-    Icon,
-    Inlines,
-    LineBreak,
     List,
     Only,
     PageBreak,
@@ -42,8 +39,8 @@ from utgivelse.article import (
     Statistics,
     Steps,
     Table,
-    plain,
 )
+from utgivelse.inline import Icon, Inlines, LineBreak, plain
 from utgivelse.markdown.attributes import write_attributes
 from utgivelse.markdown.blocks import SPEECH
 from utgivelse.markdown.figures import CENTRE

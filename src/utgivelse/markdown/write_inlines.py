@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from utgivelse.article import (
+from utgivelse.inline import (
     Code,
     Emphasis,
     Icon,
