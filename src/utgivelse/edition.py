@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:  # a build with nothing to do makes do without the article's many types
     from utgivelse.article import Article
     from utgivelse.findings import Finding
+    from utgivelse.inline import Untranslated
     from utgivelse.publication import Brand, Project, Publication
 
 PSEUDO = "x-pseudo"
