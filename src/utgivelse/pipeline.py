@@ -12,8 +12,8 @@ A project's articles become editions (publication × language × format) in eigh
     8 deliver   [Artifact]                        → what readers and print shops get    outlets/
 
 `build` plans, asks the memory what is fresh, lets an executor run `build_job` (steps 2-4-6-7, in
-`production`) for the rest, puts the finished files in their places and writes the manifest last.
-`translators.py` has step 3 and the way back.
+`production`) for the rest, puts the finished files in their places and lets the `ledger` write the
+manifest last. `translators` has step 3 and the way back, `sources` what comes in and is looked at.
 
 Laws:
 - Doors call this room; this room calls everything below it, and wings only by name.
@@ -24,7 +24,7 @@ Laws:
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -50,14 +50,27 @@ from utgivelse.freshness import (
 )
 from utgivelse.ledger import Report
 from utgivelse.output import locked, memory_folder, put_in_place, workplace
-from utgivelse.production import Made, Step, build_job, find_importer
+from utgivelse.production import Made, Step, build_job
 
 if TYPE_CHECKING:
     from utgivelse.publication import Project
+    from utgivelse.sources import Import
+    from utgivelse.translators import Catalog, Standing
 
-__all__ = ["Report", "Step", "Wishes", "build", "build_job", "find_importer", "open_project"]
-
-STEPS = ("load", "import", "extract", "localize", "plan", "produce", "preflight", "deliver")
+__all__ = [
+    "Report",
+    "Step",
+    "Waiting",
+    "Wishes",
+    "build",
+    "build_job",
+    "check",
+    "extract",
+    "import_article",
+    "open_project",
+    "status",
+    "update",
+]
 
 
 @dataclass(frozen=True)
@@ -91,6 +104,46 @@ class Wishes:
     def words(self) -> str:
         """What tells requests apart; how many work on it does not."""
         return repr((self.publications, self.languages, self.formats, self.output, self.draft))
+
+
+# ── the verbs beside build ───────────────────────────────────────────────────────────────────
+
+
+def import_article(root: Path, source: Path, publication: str = "") -> Import:
+    """Step 2 from outside: make an article of a foreign text, and put it into a publication if one is named."""
+    from utgivelse import sources
+
+    project = open_project(root)
+    done = sources.import_article(project, source)
+    return replace(done, configuration=sources.append_article(project, publication, done.article))
+
+
+def extract(root: Path) -> Catalog:
+    """Step 3: write the template of everything there is to translate."""
+    from utgivelse import translators
+
+    return translators.extract(open_project(root))
+
+
+def update(root: Path, languages: Sequence[str] = ()) -> tuple[Catalog, ...]:
+    """Step 3 and its return: bring the translators' files up to date, keeping every human word."""
+    from utgivelse import translators
+
+    return translators.update(open_project(root), languages)
+
+
+def status(root: Path) -> tuple[Standing, ...]:
+    """How far each publication is in each of its languages."""
+    from utgivelse import translators
+
+    return translators.status(open_project(root))
+
+
+def check(root: Path, files: Sequence[Path] = ()) -> tuple[Finding, ...]:
+    """What is to be said of these files, or of all articles and catalogs of a project."""
+    from utgivelse import sources
+
+    return sources.check_files(files) if files else sources.check_project(open_project(root))
 
 
 # ── build ────────────────────────────────────────────────────────────────────────────────────

@@ -17,12 +17,17 @@ from utgivelse.translators import translated_languages
 
 @dataclass(frozen=True)
 class Import:
-    """What became of one source: the article's path in the project, its pictures' paths, and a report."""
+    """What became of one source.
+
+    The article's path below `articles/`, its pictures' paths in the project, a report, and what was
+    done or is to be done in the configuration.
+    """
 
     source: str
     article: str
     pictures: tuple[str, ...]
     findings: tuple[Finding, ...]
+    configuration: str = ""
 
 
 def import_article(project: Project, source: Path) -> Import:
@@ -41,16 +46,14 @@ def import_article(project: Project, source: Path) -> Import:
     return Import(str(source), path.name, tuple(name for name, _ in found.pictures), found.findings)
 
 
-def append_articles(project: Project, publication: str, names: Sequence[str]) -> str:
-    """Put articles at the end of a publication; without one, the line that somebody is to add."""
-    listed = ", ".join(f'"{name}"' for name in names)
+def append_article(project: Project, publication: str, name: str) -> str:
+    """Put an article at the end of a publication; without one, the line that somebody is to add."""
     if not publication:
-        return said("add to a publication in utgivelse.toml: articles = [{names}]", names=listed)
+        return said("add to a publication in utgivelse.toml: articles = [{names}]", names=f'"{name}"')
     from utgivelse.project import add_article
 
-    for name in names:
-        add_article(project.root, publication, name)
-    return said("added to «{publication}»: {names}", publication=publication, names=listed)
+    add_article(project.root, publication, name)
+    return said("added to «{publication}»: {names}", publication=publication, names=f'"{name}"')
 
 
 def _read_foreign(project: Project, source: Path) -> Imported:

@@ -21,7 +21,6 @@ from utgivelse.findings import ExitCode, Failure, ProjectError, error, said
 
 if TYPE_CHECKING:
     from utgivelse.pipeline import Wishes
-    from utgivelse.publication import Project
 
 CONFIGURATION = "utgivelse.toml"
 BUG = 70
@@ -108,13 +107,6 @@ def _no_project(folder: Path) -> Any:
     )
 
 
-def open_project(directory: str) -> Project:
-    """The project that a verb is about."""
-    from utgivelse import pipeline
-
-    return pipeline.open_project(find_root(directory))
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="utgivelse", message="%(prog)s %(version)s")
 def commands() -> None:
@@ -174,14 +166,10 @@ def _watch(page: Page, root: Path, wishes: Wishes) -> NoReturn:
 @verb
 def import_(page: Page, project: str, sources: tuple[Path, ...], publication: str) -> int:
     """Make articles of foreign texts; nothing that exists is overwritten."""
-    from utgivelse import sources as incoming
+    from utgivelse import pipeline
 
-    opened = open_project(project)
-    done = []
     for source in sources:
-        done.append(incoming.import_article(opened, source))
-        page.imported(done[-1])
-    page.appended(incoming.append_articles(opened, publication, tuple(one.article for one in done)))
+        page.imported(pipeline.import_article(find_root(project), source, publication))
     return page.flush(ExitCode.OK)
 
 
@@ -189,9 +177,9 @@ def import_(page: Page, project: str, sources: tuple[Path, ...], publication: st
 @verb
 def extract(page: Page, project: str) -> int:
     """Write the template of everything there is to translate."""
-    from utgivelse import translators
+    from utgivelse import pipeline
 
-    page.catalogs((translators.extract(open_project(project)),))
+    page.catalogs((pipeline.extract(find_root(project)),))
     return page.flush(ExitCode.OK)
 
 
@@ -200,9 +188,9 @@ def extract(page: Page, project: str) -> int:
 @verb
 def update(page: Page, project: str, languages: tuple[str, ...]) -> int:
     """Bring the template and the translators' files up to date, keeping every human word."""
-    from utgivelse import translators
+    from utgivelse import pipeline
 
-    page.catalogs(translators.update(open_project(project), languages))
+    page.catalogs(pipeline.update(find_root(project), languages))
     return page.flush(ExitCode.OK)
 
 
@@ -210,9 +198,9 @@ def update(page: Page, project: str, languages: tuple[str, ...]) -> int:
 @verb
 def status(page: Page, project: str) -> int:
     """Say how far each publication is in each language."""
-    from utgivelse import translators
+    from utgivelse import pipeline
 
-    page.standings(translators.status(open_project(project)))
+    page.standings(pipeline.status(find_root(project)))
     return page.flush(ExitCode.OK)
 
 
@@ -221,9 +209,9 @@ def status(page: Page, project: str) -> int:
 @verb
 def check(page: Page, project: str, files: tuple[Path, ...]) -> int:
     """Look at the project's articles and catalogs, or at any PDF or EPUB."""
-    from utgivelse import sources
+    from utgivelse import pipeline
 
-    findings = sources.check_files(files) if files else sources.check_project(open_project(project))
+    findings = pipeline.check(Path() if files else find_root(project), files)
     page.findings(findings)
     page.checked(findings)
     is_well = not any(finding.severity == "error" for finding in findings)

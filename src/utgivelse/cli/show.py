@@ -143,14 +143,10 @@ class Page:
         self.line(said("{source} → articles/{article}", source=done.source, article=done.article))
         for picture in done.pictures:
             self.line(f"    {picture}")
+        self.line(done.configuration)
         is_verbose, self.is_verbose = self.is_verbose, True  # the report of an import is its result
         self.findings(done.findings)
         self.is_verbose = is_verbose
-
-    def appended(self, line: str) -> None:
-        """The line that the configuration has now, or needs."""
-        self.put("configuration", line)
-        self.line(line)
 
     def catalogs(self, catalogs: Iterable[Catalog]) -> None:
         """Which files of messages were written."""
