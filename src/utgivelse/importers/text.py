@@ -132,7 +132,7 @@ class _Desk:
             self.title = _words(above[place].text)
             self.guess("A41", above[place].number, said("taken for the title: «{text}»", text=above[place].text))
             kept = [*pictures, *above[place + 1 :]]
-        rest = [line for line in (*kept, *rest) if not self._signed(line)]
+        rest = [line for line in (*kept, *rest) if not self._furniture(line) and not self._signed(line)]
         return self._lead(rest)
 
     def _name_title(self, above: Sequence[Line], line: int) -> None:
@@ -149,6 +149,13 @@ class _Desk:
                 Place(self.name, line),
             )
         )
+
+    def _furniture(self, line: Line) -> bool:
+        """Whether the line belongs to a page and never to a text, and is therefore cut."""
+        if not pasted.is_furniture(line.text):
+            return False
+        self.cut(line)
+        return True
 
     def _signed(self, line: Line) -> bool:
         """Whether the line is the byline or the date, which are then noted."""
@@ -182,7 +189,7 @@ class _Desk:
         last = max((number for number, line in enumerate(lines) if _is_body(line.text)), default=len(lines))
         blocks: list[Block] = []
         for number, line in enumerate(lines):
-            if pasted.is_furniture(line.text) or (number > last and pasted.is_navigation(line.text)):
+            if number > last and pasted.is_navigation(line.text):
                 self.cut(line)
             else:
                 self._add(blocks, line, lines[number + 1 :])
