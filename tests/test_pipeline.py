@@ -236,6 +236,15 @@ def test_the_private_folder_may_be_deleted(project: Path) -> None:
     }
 
 
+def test_litter_of_a_dead_build_is_swept_even_when_nothing_is_to_do(project: Path) -> None:
+    build(project)
+    left = project / "output/.partial/123/en.nb.txt"
+    left.parent.mkdir(parents=True)
+    left.write_text("half")
+    build(project)
+    assert not (project / "output/.partial").exists()
+
+
 def test_dates_of_files_mean_nothing(project: Path) -> None:
     import os
 

@@ -50,6 +50,12 @@ def locked(folder: Path, tell_waiting: Callable[[str], None]) -> Iterator[None]:
         yield
 
 
+def tidy(output: Path) -> None:
+    """Remove what a build left that died after its last file was in place; only under the lock."""
+    with contextlib.suppress(OSError):  # whoever has work to do will say why nothing can be written
+        sweep(output)
+
+
 @contextlib.contextmanager
 def workplace(output: Path) -> Iterator[Path]:
     """An empty folder for unfinished files, gone at the end; ToolError when nothing can be written here.

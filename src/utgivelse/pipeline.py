@@ -49,7 +49,7 @@ from utgivelse.freshness import (
     surroundings,
 )
 from utgivelse.ledger import Report
-from utgivelse.output import locked, memory_folder, put_in_place, workplace
+from utgivelse.output import locked, memory_folder, put_in_place, tidy, workplace
 from utgivelse.production import Made, Step, build_job
 
 if TYPE_CHECKING:
@@ -160,6 +160,7 @@ def build(root: Path, wishes: Wishes = Wishes(), tell: Tell = silent) -> Report:
         request = plan(project, wishes, files.record)
     folder = memory_folder(root, Path(request.output))
     with locked(folder, lambda holder: tell(Waiting(holder))):
+        tidy(Path(request.output))
         memory = load_memory(folder)
         known: dict[str, str] = {}
         stale = request.wishes if wishes.force else find_stale(root, request, memory, known)

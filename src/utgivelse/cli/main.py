@@ -61,8 +61,18 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as failure:
         from utgivelse.production import unforeseen
 
-        page.findings((unforeseen(failure, Path.cwd()),))
+        page.findings((unforeseen(failure, _report_folder()),))
         return BUG
+
+
+def _report_folder() -> Path:
+    """Where a traceback is kept: in the project, else where temporary files lie."""
+    import tempfile
+
+    try:
+        return find_root("")
+    except Failure:
+        return Path(tempfile.gettempdir())
 
 
 def _terminate(number: int, _: object) -> NoReturn:
