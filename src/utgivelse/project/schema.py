@@ -226,7 +226,9 @@ def _hyphened(name: str) -> str:
 class Table(BaseModel):
     """A table of the file: its keys are the fields, with hyphens."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, alias_generator=_hyphened, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", strict=True, alias_generator=_hyphened, arbitrary_types_allowed=True, defer_build=True
+    )
 
 
 class ProjectTable(Table):
@@ -317,7 +319,7 @@ class BrandTable(Table):
     organisation: Text = ""
     logo: LogoTable | None = None
     url: Address = ""
-    contact: ContactTable = ContactTable()
+    contact: ContactTable = Field(default_factory=ContactTable)
     colours: dict[Name, InkTable] = {}
     fonts: dict[Name, Filled] = {}
 
@@ -353,8 +355,8 @@ class PublicationTable(Table):
     languages: Annotated[list[Tag], Field(min_length=1)]
     formats: Annotated[list[Text], Field(min_length=1)]
     press: Text = "iso-coated-300"
-    pages: PagesTable = PagesTable()
-    gate: GateTable = GateTable()
+    pages: PagesTable = Field(default_factory=PagesTable)
+    gate: GateTable = Field(default_factory=GateTable)
     due: dict[Tag, Date] = {}
     shared_plates: Truth = False
 
@@ -381,7 +383,7 @@ class Configuration(Table):
 
     project: ProjectTable
     variables: dict[str, Variable] = {}
-    brand: BrandTable = BrandTable()
+    brand: BrandTable = Field(default_factory=BrandTable)
     publication: Annotated[list[PublicationTable], Field(min_length=1)]
     press: dict[Name, PressTable] = {}
     translators: dict[Tag, TranslatorTable] = {}
