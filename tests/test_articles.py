@@ -7,7 +7,7 @@ import pytest
 from cases import Case, each_case
 from outline import outline
 from utgivelse.findings import Finding
-from utgivelse.markdown import read_article, write_article
+from utgivelse.markdown import check_cross_references, read_article, write_article
 
 SIGNS = str.maketrans({"␍": "\r", "␏": "\ufeff", "␇": "\a", "⍽": "\u00a0"})
 TITLE = "---\ntitle: T\n---\n"
@@ -61,3 +61,16 @@ def test_lines_of_the_front_matter_are_known() -> None:
     article, _ = read_article("---\ntitle: T\n\nlead: L\n---\n## A\n", "a.md", "nb")
     assert article.lines == {"title": 2, "lead": 4}
     assert [block.line for block in article.blocks] == [6]
+
+
+def test_links_between_the_articles_of_a_publication() -> None:
+    one, _ = read_article(
+        TITLE + "[a](bo/to.md#skole) [b](bo/to.md#skule)\n\n[c](tre.md) [d](bo/to.md)\n", "en.md", "nb"
+    )
+    two, _ = read_article(TITLE + "## Skole\n\n[e](en.md) [f](https://n.no)\n", "bo/to.md", "nb")
+    found = check_cross_references((one, two))
+    assert [(finding.code, str(finding.place), finding.message) for finding in found] == [
+        ("A37", "articles/en.md:4", "there is no anchor «skule» in bo/to.md"),
+        ("A37", "articles/en.md:6", "the link leads to tre.md, which is no article of this publication"),
+    ]
+    assert found[0].hint == "did you mean «skole»?"

@@ -12,7 +12,8 @@ Laws:
 from utgivelse.addresses import picture_fault, target_fault
 from utgivelse.markdown.inlines import parse_inlines, read_inlines
 from utgivelse.markdown.normal import normalised
-from utgivelse.markdown.read import anchored, anchors_of, read_article, slug_of, slugged
+from utgivelse.markdown.read import anchored, read_article, slug_of, slugged
+from utgivelse.markdown.references import anchors_of, check_cross_references
 from utgivelse.markdown.report import Report
 from utgivelse.markdown.write import write_article
 from utgivelse.markdown.write_inlines import write_inlines
@@ -21,6 +22,7 @@ __all__ = [
     "Report",
     "anchored",
     "anchors_of",
+    "check_cross_references",
     "normalised",
     "parse_inlines",
     "picture_fault",

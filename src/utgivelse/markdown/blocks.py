@@ -334,6 +334,9 @@ class Reader:
         items = tuple(self.item(item) for item in node.children)
         tight = all(child.hidden for child in paragraphs) or (len(items) == 1 and len(items[0].blocks) < 2)
         tight = tight and not any(_parted(item.blocks) for item in items)
+        tight = tight or not any(
+            isinstance(block, Paragraph | Dialogue | Figure) for item in items for block in item.blocks
+        )
         return List(line=self.line(node), items=items, ordered=ordered, start=start, tight=tight)
 
     def item(self, node: SyntaxTreeNode) -> ListItem:

@@ -12,8 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
-from difflib import get_close_matches
+from dataclasses import fields, replace
 from pathlib import PurePosixPath
 from typing import Any, cast
 
@@ -21,14 +20,14 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
-from utgivelse.addresses import article_target
 from utgivelse.article import BLOCK_TYPES, Article, Block, Blocks, Heading, walk_blocks
-from utgivelse.findings import Finding, nearest, said
-from utgivelse.inline import Inlines, Link, NoteReference, plain
+from utgivelse.findings import Finding, said
+from utgivelse.inline import Inlines, plain
 from utgivelse.markdown import block_rules, frontmatter
 from utgivelse.markdown.blocks import Reader
 from utgivelse.markdown.directives import read_directive
 from utgivelse.markdown.inlines import make_parser
+from utgivelse.markdown.references import check_notes, check_own_links
 from utgivelse.markdown.report import Report
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -101,8 +100,8 @@ def read_article(text: str, source: str, language: str) -> tuple[Article, tuple[
         fixed=front.fixed,
         lines=front.lines,
     )
-    _check_notes(article, report)
-    _check_own_links(article, report)
+    check_notes(article, report)
+    check_own_links(article, report)
     return article, report.sorted()
 
 
@@ -243,70 +242,3 @@ def _free(anchor: str, taken: set[str]) -> str:
         number += 1
         free = f"{anchor}-{number}"
     return free
-
-
-# ── references inside the article ────────────────────────────────────────────────────────────
-
-
-def inlines_in(value: object, line: int = 0) -> Iterator[tuple[Any, int]]:
-    """Every part of every text in a tree, with the line of what holds it."""
-    line = getattr(value, "line", line) or line
-    if isinstance(value, tuple):
-        for item in value:
-            yield from inlines_in(item, line)
-    elif is_dataclass(value):
-        if not hasattr(value, "line") and not isinstance(value, Article):
-            yield value, line
-        for field in fields(value):
-            yield from inlines_in(getattr(value, field.name), line)
-
-
-def _check_notes(article: Article, report: Report) -> None:
-    known = [note.label for note in article.notes]
-    used: set[str] = set()
-    for part, line in inlines_in(article):
-        if isinstance(part, NoteReference):
-            used.add(part.label)
-            if part.label not in known:
-                report.error(
-                    "A25",
-                    line,
-                    said("there is no note «{label}»", label=part.label),
-                    said(
-                        "write `[^{label}]: …` after a blank line; {hint}",
-                        label=part.label,
-                        hint=nearest(part.label, known),
-                    ),
-                )
-    for note in article.notes:
-        if note.label not in used:
-            report.warning(
-                "A25",
-                note.line,
-                said("nothing refers to the note «{label}»", label=note.label),
-                said("write `[^{label}]` where it belongs", label=note.label),
-            )
-
-
-def anchors_of(article: Article) -> tuple[str, ...]:
-    """Every anchor of an article."""
-    blocks = (*article.blocks, *(block for note in article.notes for block in note.blocks))
-    return tuple(block.anchor for block in walk_blocks(blocks) if block.anchor)
-
-
-def _check_own_links(article: Article, report: Report) -> None:
-    known = anchors_of(article)
-    for part, line in inlines_in(article):
-        if (
-            isinstance(part, Link)
-            and (target := article_target(part.target))
-            and not target[0]
-            and target[1] not in known
-        ):
-            hint = get_close_matches(target[1], known, 1)
-            report.error(
-                "A37",
-                line,
-                said("there is no anchor «{anchor}» in this article", anchor=target[1]),
-                said("did you mean «{name}»?", name=hint[0]) if hint else "",
-            )
