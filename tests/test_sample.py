@@ -241,6 +241,11 @@ def test_every_page_is_set_as_it_was(sample: Path, language: str, update: bool) 
 # ── languages ────────────────────────────────────────────────────────────────────────────────
 
 
+def shown(message: str) -> str:
+    """A message without its markup; a Norwegian name may stand in its translation, marked as Norwegian."""
+    return plain(parse_inlines(message))
+
+
 def squashed(text: str) -> str:
     text = unicodedata.normalize("NFC", text).replace("\u00ad", "").replace("\u200b", "")
     return re.sub(r"[\s-]+", "", re.sub(r"-\n", "", text))
@@ -277,7 +282,7 @@ def attributes(tree: ElementTree.Element) -> Iterator[str]:
 def test_no_norwegian_is_left_in_the_english_editions(sample: Path) -> None:
     project = sample.parent
     catalog = po.read_translation((project / "locales/en/LC_MESSAGES/brosjyrer.po").read_bytes(), "en")
-    messages = {plain(parse_inlines(text)): done.text for (_, text), done in catalog.texts.items()}
+    messages = {shown(text): shown(done.text) for (_, text), done in catalog.texts.items()}
     norwegian = [text for text, done in messages.items() if len(text.split()) >= 3 and text != done]
     assert len(norwegian) > 70
     for suffix in ("print.pdf", "pdf", "epub"):
