@@ -357,6 +357,6 @@ class Reader:
 
 
 def _parted(blocks: Blocks) -> bool:
-    """Whether a paragraph follows what would swallow it without a blank line between the two."""
+    """Whether a paragraph, or the anchor of a heading, follows what would swallow it without a blank line between."""
     running, greedy = Paragraph | Dialogue | Figure, Quotation | List | DefinitionList | Table
-    return any(isinstance(a, running | greedy) and isinstance(b, running) for a, b in pairwise(blocks))
+    return any(isinstance(a, running | greedy) and isinstance(b, running | Heading) for a, b in pairwise(blocks))

@@ -215,7 +215,7 @@ def anchored(blocks: Blocks, report: Report) -> Blocks:
 
 def _anchored(block: Block, taken: set[str]) -> Block:
     if isinstance(block, Heading):
-        anchor = block.anchor or _free(slugged(plain(block.text)) or "section", taken)
+        anchor = block.anchor or _free(anchor_of(block), taken)
         taken.add(anchor)
         return replace(block, anchor=anchor, level=max(block.level, 2))
     changed: dict[str, Any] = {
@@ -234,6 +234,11 @@ def _anchored_inside(value: Any, taken: set[str]) -> Any:
     if isinstance(value, BLOCK_TYPES):
         return _anchored(cast("Block", value), taken)
     return replace(value, blocks=_inside(value.blocks, taken)) if hasattr(value, "blocks") else value
+
+
+def anchor_of(heading: Heading) -> str:
+    """The anchor that a heading has when nobody else has it."""
+    return slugged(plain(heading.text)) or "section"
 
 
 def _free(anchor: str, taken: set[str]) -> str:

@@ -40,12 +40,12 @@ from utgivelse.article import (
     Steps,
     Table,
 )
-from utgivelse.inline import Icon, Inlines, LineBreak, plain
+from utgivelse.inline import Icon, Inlines, LineBreak
 from utgivelse.markdown.attributes import write_attributes
 from utgivelse.markdown.blocks import SPEECH
 from utgivelse.markdown.figures import CENTRE
 from utgivelse.markdown.frontmatter import TEXTS
-from utgivelse.markdown.read import slug_of, slugged
+from utgivelse.markdown.read import anchor_of, slug_of
 from utgivelse.markdown.write_inlines import write_inlines, write_plain, write_target
 
 _AT_START = re.compile(r"[-+](?=\s|$)|[-=](?=[-= ]*$)|[>#:~|]|\d+(?P<mark>[.)])", re.MULTILINE)
@@ -124,7 +124,7 @@ def _before(block: Block, before: Block | None) -> str:
     """What stands on lines of its own above a block: comments, and attributes that it has no other place for."""
     comments = [f"<!-- translators: {block.comment} -->"] if block.comment else []
     comments += [f"<!-- context: {block.context} -->"] if block.context else []
-    anchor = "" if isinstance(block, Heading) and slugged(plain(block.text)) == block.anchor else block.anchor
+    anchor = "" if isinstance(block, Heading) and anchor_of(block) == block.anchor else block.anchor
     by = write_inlines(block.by) if isinstance(block, Quotation) else ""
     line = write_attributes("" if _own_attributes(block) else anchor, values={"by": by})
     if not line and isinstance(block, DefinitionList) and isinstance(before, DefinitionList | Paragraph):
