@@ -238,6 +238,40 @@ def test_every_page_is_set_as_it_was(sample: Path, language: str, update: bool) 
     assert found == golden.read_text()
 
 
+def lines_of(sample: Path, language: str) -> dict[int, list[tuple[float, str, str]]]:
+    """Page → its lines: distance of the baseline from the top in mm, font and size, words."""
+    pages: dict[int, list[tuple[float, str, str]]] = {}
+    for line in trace(edition(sample, language, "pdf")).splitlines():
+        if line.startswith("page "):
+            pages[len(pages) + 1] = []
+        else:
+            _, y, font, size, words = line.split(maxsplit=4)
+            pages[len(pages)].append((float(y), f"{font} {size}", words))
+    return pages
+
+
+def test_columns_stand_on_one_grid(sample: Path, language: str) -> None:
+    """A page of two columns with headings and nothing between: every line is a whole number of units apart."""
+    unit = 13.5 * 25.4 / 72
+    baselines = [y for y, font, _ in lines_of(sample, language)[9] if font == "Literata 9.25"]
+    assert len(baselines) > 30
+    steps = [(y - baselines[0]) / unit for y in baselines]
+    assert max(abs(step - round(step)) for step in steps) < 0.04
+
+
+def test_no_page_of_text_is_under_half_full(sample: Path, language: str) -> None:
+    pages = lines_of(sample, language)
+    lowest = {number: max(y for y, _, _ in pages[number] if y < 190) for number in (5, 9, 10, 11, 14, 15)}
+    assert all(y > 19 + (186 - 19) / 2 for y in lowest.values()), lowest
+
+
+def test_no_heading_stands_alone_at_the_foot(sample: Path, language: str) -> None:
+    for lines in lines_of(sample, language).values():
+        body = [(y, font) for y, font, _ in lines if y < 187]
+        headings = [y for y, font in body if font == "Source-Sans-3-Semi-Bold 11"]
+        assert all(any(0 < y - heading < 12 for y, _ in body) for heading in headings)
+
+
 # ── languages ────────────────────────────────────────────────────────────────────────────────
 
 
