@@ -8,13 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Command, write_project
 
+from conftest import Command, write_project
 from utgivelse import plugins
 from utgivelse.findings import PluginError
 
 FORMAT = """
-from utgivelse.article import plain
+from utgivelse.inline import plain
 from utgivelse.edition import Product
 from utgivelse.plugins import Format
 
