@@ -63,6 +63,7 @@ $(RUN): requirements/run.txt pyproject.toml | $(BIN)/python
 	@echo "installing what the program needs …"
 	@$(PIP) install --require-hashes -r requirements/run.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(TEST): requirements/test.txt $(RUN)
