@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from utgivelse import pipeline
 from utgivelse.article import Article, Dialogue, Figure, Heading, List, Paragraph, walk_blocks
+from utgivelse.article_json import article_to_json
 from utgivelse.findings import Finding, ProjectError, Severity
+from utgivelse.importers import json as json_importer
 from utgivelse.importers import markdown as markdown_importer
 from utgivelse.importers import text as text_importer
 from utgivelse.inline import Inlines, plain
@@ -324,3 +328,24 @@ def test_an_article_that_is_not_utf_8_is_refused() -> None:
         markdown_importer.IMPORTER.read(b"---\ntitle: \xe5\n---\n", "by.md", "nb")
     (finding,) = failure.value.findings
     assert (finding.code, finding.place.file, finding.place.line) == ("F05", "articles/by.md", 2)
+
+
+# ── articles as JSON ─────────────────────────────────────────────────────────────────────────
+
+
+def test_an_article_given_as_json_is_an_article_of_the_project(project: Path) -> None:
+    source = markdown_importer.IMPORTER.read((project / "articles/egen.md").read_bytes(), "egen.md", "nb").article
+    (project / "articles/egen.json").write_bytes(article_to_json(source))
+    (project / "articles/egen.md").unlink()
+    path = project / "utgivelse.toml"
+    path.write_text(path.read_text().replace("egen.md", "egen.json"))
+    assert [finding for finding in pipeline.check(project, ()) if finding.severity == "error"] == []
+    assert json_importer.read((project / "articles/egen.json").read_bytes(), "egen.json", "nb").article == replace(
+        source, source="egen.json"
+    )
+
+
+def test_json_that_is_no_article_is_refused_with_its_place() -> None:
+    with pytest.raises(ProjectError) as caught:
+        json_importer.read(b'{"slug": "x", "language": "nb", "blocks": [{"kind": "paragraf"}]}', "x.json", "nb")
+    assert caught.value.findings[0].place.file == "articles/x.json"

@@ -52,6 +52,16 @@ def test_a_translation_with_an_error_may_not_be_printed(project: Path) -> None:
     assert not standing(project, "en").may_be_printed
 
 
+def test_check_reads_links_between_articles_and_what_translators_broke(project: Path) -> None:
+    article = project / "articles" / "egen.md"
+    article.write_text(article.read_text() + "\nSe [skogen](annen.md).\n")
+    path = project / CATALOG
+    path.write_text(path.read_text().replace(ENGLISH["Den er lang."], "It is {$length} long."))
+    found = {finding.code: finding for finding in pipeline.check(project, ())}
+    assert found["A37"].place.file == "articles/egen.md"
+    assert found["M31"].place.file == CATALOG
+
+
 def test_an_unknown_language_is_refused_with_the_known_ones(project: Path) -> None:
     with pytest.raises(ProjectError) as caught:
         translators.update(pipeline.open_project(project), ("de",))

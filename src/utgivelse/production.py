@@ -109,11 +109,14 @@ def import_articles(
     files: Files, project: Project, publication: Publication
 ) -> tuple[tuple[Article, ...], tuple[Finding, ...]]:
     """The publication's articles in the source language; ProjectError when one has errors."""
+    from utgivelse import markdown
+
     imported = [import_file(files, project, name) for name in publication.articles]
+    articles = tuple(article for article, _ in imported)
     findings = tuple(finding for _, found in imported for finding in found)
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        raise ProjectError(*findings)
-    return tuple(article for article, _ in imported), findings
+    findings = (*findings, *markdown.check_cross_references(articles))
+    _stop_at_errors(findings)
+    return articles, findings
 
 
 def import_file(files: Files, project: Project, name: str) -> tuple[Article, tuple[Finding, ...]]:

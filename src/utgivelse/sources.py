@@ -10,8 +10,8 @@ from pathlib import Path
 from utgivelse.files import Files, write_atomically
 from utgivelse.findings import Failure, Finding, Place, ProjectError, Severity, ToolError, error, said
 from utgivelse.plugins import Imported
-from utgivelse.production import find_importer, import_file
-from utgivelse.publication import Project
+from utgivelse.production import find_importer, import_file, po_path
+from utgivelse.publication import Project, Publication
 from utgivelse.translators import translated_languages
 
 
@@ -82,8 +82,10 @@ def check_project(project: Project) -> tuple[Finding, ...]:
     """What is to be said of every article and every catalog."""
     files = Files(project.root)
     findings: list[Finding] = []
-    for name in dict.fromkeys(name for publication in project.publications for name in publication.articles):
+    for name in _names(project):
         findings += _findings_of(partial(_check_article, files, project, name))
+    for publication in project.publications:
+        findings += _findings_of(partial(_check_references, files, project, publication))
     for language in translated_languages(project):
         findings += _findings_of(partial(_check_catalog, files, project, language))
     return tuple(findings)
@@ -98,11 +100,23 @@ def _check_article(files: Files, project: Project, name: str) -> tuple[Finding, 
     return import_file(files, project, name)[1]
 
 
-def _check_catalog(files: Files, project: Project, language: str) -> tuple[Finding, ...]:
-    from utgivelse import po
+def _check_references(files: Files, project: Project, publication: Publication) -> tuple[Finding, ...]:
+    from utgivelse import markdown
 
-    po.load_translation(files, project, language)
-    return ()
+    return markdown.check_cross_references([import_file(files, project, name)[0] for name in publication.articles])
+
+
+def _check_catalog(files: Files, project: Project, language: str) -> tuple[Finding, ...]:
+    from utgivelse import localize, po
+
+    articles = [import_file(files, project, name)[0] for name in _names(project)]
+    messages = localize.extract_project(project, articles, language)
+    translation = po.load_translation(files, project, language)
+    return localize.check_translation(messages, translation, po_path(project, language))
+
+
+def _names(project: Project) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for publication in project.publications for name in publication.articles))
 
 
 def _check_file(path: Path) -> tuple[Finding, ...]:
