@@ -151,10 +151,11 @@ def test_the_same_file_gives_the_same_bytes(
 
 def test_colours_without_inks_and_coarse_pictures_are_told(inked: tuple[bytes, tuple[Finding, ...]]) -> None:
     told = {finding.code: finding for finding in inked[1]}
-    assert set(told) == {"K10", "K12"}
+    assert set(told) == {"K10", "K12", "K14"}
     assert "#c8102e" in told["K10"].message
     assert "#10464f" not in told["K10"].message
     assert told["K12"].severity is Severity.WARNING
+    assert told["K14"].severity is Severity.NOTE
 
 
 def test_pictures_have_no_more_pixels_than_the_press_prints(source: bytes, folder: Path) -> None:

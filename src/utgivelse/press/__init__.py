@@ -23,7 +23,7 @@ from pikepdf import Name
 from utgivelse import pdf as bench
 from utgivelse.colour import ColourTable
 from utgivelse.files import Files, sha256, shipped
-from utgivelse.findings import Finding, said, warning
+from utgivelse.findings import Finding, note, said, warning
 from utgivelse.findings import Place as At
 from utgivelse.images.inks import InkProfile
 from utgivelse.pdf.placements import largest, placements
@@ -50,7 +50,7 @@ def to_ink(data: bytes, table: ColourTable, profile: PressProfile, files: Files)
         ink = Ink(table, InkProfile(icc, profile.icc))
         placed = placements(pdf)
         pictures = Pictures(pdf, files, ink.profile, Recipe(profile.ppi, sha256(icc)), largest(placed))
-        findings = [*_convert(pdf, Walk(pdf, ink, Mask(), pictures), profile), *ink.findings(), *coarse(placed)]
+        findings = [*_convert(pdf, Walk(pdf, ink, Mask(), pictures), profile), *ink.findings(), *fineness(placed)]
         return bench.save(pdf), tuple(findings)
 
 
@@ -62,29 +62,36 @@ def load_profile(profile: PressProfile, files: Files) -> bytes:
     return files.read(profile.icc)
 
 
-def coarse(placed: tuple[bench.PlacedImage, ...], least: int = 250) -> list[Finding]:
-    """A warning for each picture that has too few pixels where it stands."""
+def fineness(placed: tuple[bench.PlacedImage, ...], least: int = 250) -> list[Finding]:
+    """How fine each picture is where it stands largest: a warning when too coarse, else a note."""
     worst: dict[object, bench.PlacedImage] = {}
     for image in placed:
         key = image.source or (image.object if image.object != (0, 0) else image)
         if key not in worst or image.ppi < worst[key].ppi:
             worst[key] = image
-    return [_coarse(image, least) for image in worst.values() if round(image.ppi) < least]
+    return [_fineness(image, least) for image in worst.values()]
 
 
-def _coarse(image: bench.PlacedImage, least: int) -> Finding:
+def _fineness(image: bench.PlacedImage, least: int) -> Finding:
+    ppi, place = round(image.ppi), At(image.source, page=image.page)
+    values = {
+        "name": image.source or said("of {width} × {height} pixels", width=image.pixels[0], height=image.pixels[1]),
+        "ppi": ppi,
+        "width": round(image.width),
+        "height": round(image.height),
+    }
+    if ppi >= least:
+        text = said("the picture {name} prints at {ppi} pixels an inch ({width} × {height} mm)", **values)
+        return note("K14", text, place=place)
     return warning(
         "K12",
         said(
             "the picture {name} prints at {ppi} pixels an inch ({width} × {height} mm), expected at least {least}",
-            name=image.source or said("of {width} × {height} pixels", width=image.pixels[0], height=image.pixels[1]),
-            ppi=round(image.ppi),
-            width=round(image.width),
-            height=round(image.height),
+            **values,
             least=least,
         ),
         said("fetch the original in a larger size, or place it smaller"),
-        At(image.source, page=image.page),
+        place,
     )
 
 
