@@ -139,7 +139,7 @@ def test_pictures_are_cmyk_and_no_finer_than_needed(sample: Path, language: str)
 def test_the_fineness_of_every_picture_is_reported(sample: Path, language: str) -> None:
     manifest = json.loads((sample / "manifest.json").read_text())
     printed = next(e for e in manifest["editions"] if (e["language"], e["format"]) == (language, "pdf-print"))
-    reported = {f["place"]["file"] for f in printed["findings"] if f["code"] in ("K12", "K14")}
+    reported = {f["file"] for f in printed["findings"] if f["code"] in ("K12", "K14")}
     assert reported == {f"images/{path.name}" for path in (SAMPLE / "images").glob("*.jpg")}
 
 
