@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -425,3 +426,42 @@ def test_artifacts_tell_of_the_file(project: Path) -> None:
         bytes=path.stat().st_size,
         pages=1,
     )
+
+
+# ── whose files they are ─────────────────────────────────────────────────────────────────────
+
+
+def test_what_no_build_wrote_is_neither_named_nor_pruned(project: Path, tmp_path: Path) -> None:
+    place = tmp_path / "delt"
+    place.mkdir()
+    (place / "a.txt").write_text("x")
+    report = build(project, Wishes(output=str(place), prune=True))
+    assert (report.strangers, report.pruned) == ((), ())
+    assert (place / "a.txt").read_text() == "x"
+
+
+def test_planned_editions_survive_a_lost_memory_and_a_prune(project: Path) -> None:
+    build(project)
+    shutil.rmtree(project / ".utgivelse")
+    (project / "output/manifest.json").unlink()
+    build(project, Wishes(publications=("to",), prune=True))
+    assert (project / "output/en/nb/en.nb.txt").is_file()
+
+
+def test_a_copied_project_writes_into_its_own_folder(project: Path, tmp_path: Path) -> None:
+    build(project)
+    copy = tmp_path / "kopi"
+    shutil.copytree(project, copy, symlinks=True)
+    shutil.rmtree(copy / "output")
+    before = snapshot(project / "output")
+    build(copy)
+    assert (copy / "output/manifest.json").is_file()
+    assert snapshot(project / "output") == before
+
+
+def test_a_draft_build_of_a_finished_translation_leaves_nothing_stale(project: Path) -> None:
+    build(project)
+    change(project, "annen.md", "stor", "liten")
+    report = build(project, Wishes(languages=("nb",), draft=True))
+    assert report.stale == () or all(artifact.edition.language == "en" for artifact in report.stale)
+    assert manifest(project)["to", "nb", "plain", False]["state"] == "current"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -181,3 +182,39 @@ def test_untranslated_texts_of_the_publication_are_marked_in_a_draft(tmp_path: P
     assert '<span lang="nb" xml:lang="nb" dir="ltr" class="draft missing">Prøvetrykk</span>' in pages.html
     assert '<span class="draft fuzzy">Én setning om heftet.</span>' in pages.html
     assert 'class="draft' not in rendered(files, book(article(SHORT)))[0].html
+
+
+def test_signs_of_markup_are_text_in_every_medium(tmp_path: Path) -> None:
+    files = project_folder(tmp_path)
+    made = book(article("---\ntitle: Kultur & fritid\nkicker: A & B\n---\n## Bo & \\<b\\> leve\n\nTekst.\n"))
+    made = replace(made, brand=replace(made.brand, organisation='Sol & "Måne" <AS>'))
+    design = load_design(files, made.publication, made.brand)
+    volume = render_volume(made, design, files)
+    for chapter in (*volume.chapters, volume.nav):
+        assert b"<b>" not in chapter.xhtml
+    assert b"Kultur &amp; fritid" in volume.nav.xhtml
+    assert b"<b>" not in render_pages(made, design, files)[0].html.encode()
+
+
+def test_notes_are_numbered_as_they_are_met_and_may_be_met_twice(tmp_path: Path) -> None:
+    files = project_folder(tmp_path)
+    made = book(article("---\ntitle: T\n---\nEn[^b] to[^a] tre[^b].\n\n[^a]: Første.\n[^b]: Andre.\n"))
+    design = load_design(files, made.publication, made.brand)
+    text = render_volume(made, design, files).chapters[1].xhtml.decode()
+    assert re.findall(r'id="(ref-[\d-]+)" href="#(note-\d)"', text) == [
+        ("ref-1", "note-1"),
+        ("ref-2", "note-2"),
+        ("ref-1-2", "note-1"),
+    ]
+    assert text.index("Andre.") < text.index("Første.")
+    pages = render_pages(made, design, files)[0].html
+    assert pages.index('id="prove--note-1">Andre.') < pages.index('id="prove--note-2">Første.')
+
+
+def test_a_missing_picture_is_named_with_the_article_and_line(tmp_path: Path) -> None:
+    files = project_folder(tmp_path)
+    with pytest.raises(ProjectError) as caught:
+        rendered(files, book(article("---\ntitle: T\n---\nTekst.\n\n![Alt](images/borte.png)\n")))
+    finding = caught.value.findings[0]
+    assert (finding.place.file, finding.place.line) == ("articles/prove.md", 6)
+    assert "images/borte.png" in finding.message

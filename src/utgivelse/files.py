@@ -18,6 +18,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -312,7 +313,8 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
         if durable:
             settle(path.parent)
     except OSError as failure:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # a disk that may only be read refuses this as well
+            partial.unlink(missing_ok=True)
         raise ToolError(unwritable(path, failure)) from failure
 
 

@@ -50,13 +50,14 @@ class Memory:
     """What is known of one output folder.
 
     Editions by the wish for them; of the manifest its hash, the hash of the standings that it
-    tells, and the paths that it names.
+    tells, and the paths that it names; `written` are all paths that this project ever wrote there.
     """
 
     editions: dict[Edition, Remembered] = field(default_factory=dict)
     manifest: str = ""
     standings: str = ""
     paths: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
     unreadable: bool = False
 
 
@@ -162,7 +163,7 @@ def load_memory(folder: Path) -> Memory:
             )
             for entry in data["editions"]
         }
-        return Memory(editions, data["manifest"], data["standings"], tuple(data["paths"]))
+        return Memory(editions, data["manifest"], data["standings"], tuple(data["paths"]), tuple(data["written"]))
     except FileNotFoundError:
         return Memory()
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -184,7 +185,13 @@ def save_memory(folder: Path, memory: Memory) -> None:
         }
         for wish, found in sorted(memory.editions.items())
     ]
-    data = {"shape": _SHAPE, "manifest": memory.manifest, "standings": memory.standings, "paths": memory.paths}
+    data = {
+        "shape": _SHAPE,
+        "manifest": memory.manifest,
+        "standings": memory.standings,
+        "paths": memory.paths,
+        "written": memory.written,
+    }
     _store(folder / "memory.json", {**data, "editions": editions})
 
 

@@ -53,7 +53,7 @@ def report(
     output = Path(request.output)
     artifacts = tuple(_asked_for(wish, standings) for wish in request.wishes)
     found = (finding for artifact in artifacts for finding in artifact.findings)
-    unowned = strangers(output, {MANIFEST, *memory.paths})
+    unowned = tuple(name for name in strangers(output, {MANIFEST, *memory.paths}) if name in memory.written)
     if prune:
         remove(output, unowned)
     return Report(
@@ -88,6 +88,7 @@ def write_manifest_if_changed(
         write_atomically(path, data)
     memory.manifest, memory.standings = sha256(data), told
     memory.paths = tuple(sorted(entry.path for entry in entries.values() if entry.path))
+    memory.written = tuple(sorted({*memory.written, *memory.paths}))
     return findings if not memory.unreadable else (*findings, _forgotten())
 
 

@@ -41,7 +41,8 @@ class Writer:
 
     `article` is the article's id; `targets` maps a source file to the id of the article in it;
     `see_page` is the phrase before and after a page number («see page », «»); `picture` gives the
-    address of an inline picture; `note` writes a footnote's blocks; `direction` tells a language's.
+    address of an inline picture; `notes` are in the order of their first reference, and `used` counts
+    their references; `note` writes a footnote's blocks; `direction` tells a language's.
     """
 
     medium: Medium
@@ -52,6 +53,8 @@ class Writer:
     note: Callable[[Note], Markup]
     direction: Callable[[str], str]
     notes: Mapping[str, Note] = field(default_factory=dict)
+    notes_at_end: bool = False
+    used: dict[str, int] = field(default_factory=dict)
 
     def write(self, inlines: Inlines) -> Markup:
         """The markup of a text."""
@@ -127,12 +130,16 @@ class Writer:
         note = self.notes.get(label)
         if note is None:
             return Markup("")
-        if self.medium == "page":
+        if self.medium == "page" and not self.notes_at_end:
             return Markup('<span class="footnote">{}</span>').format(self.note(note))
         number = list(self.notes).index(label) + 1
+        self.used[label] = self.used.get(label, 0) + 1
+        mark = f"{number}" if self.used[label] == 1 else f"{number}-{self.used[label]}"
+        if self.medium == "page":
+            return Markup('<a class="noteref" href="#{}">{}</a>').format(self.anchor(f"note-{number}"), number)
         return Markup(
-            '<a class="noteref" epub:type="noteref" role="doc-noteref" id="ref-{0}" href="#note-{0}">{1}</a>'
-        ).format(number, number)
+            '<a class="noteref" epub:type="noteref" role="doc-noteref" id="ref-{0}" href="#note-{1}">{1}</a>'
+        ).format(mark, number)
 
 
 def short_address(target: str) -> str:

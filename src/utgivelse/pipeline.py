@@ -152,8 +152,10 @@ def check(root: Path, files: Sequence[Path] = ()) -> tuple[Finding, ...]:
 def build(root: Path, wishes: Wishes = Wishes(), tell: Tell = silent) -> Report:
     """Make every edition that was asked for and is not fresh; keep going when one fails."""
     root = root.resolve()
+    wishes = replace(wishes, output=str(Path(wishes.output).absolute()) if wishes.output else "")
+    words = f"{root} {wishes.words()}"
     project = None
-    request = load_request(root, wishes.words())
+    request = load_request(root, words)
     if request is None:
         files = Files(root)
         project = open_project(root, tell, files)
@@ -171,7 +173,7 @@ def build(root: Path, wishes: Wishes = Wishes(), tell: Tell = silent) -> Report:
         standings = find_standings(root, request, memory, known)
         findings = ledger.write_manifest_if_changed(request, memory, standings)
         save_memory(folder, memory)
-        save_request(root, wishes.words(), request)
+        save_request(root, words, request)
         return ledger.report(request, memory, standings, findings, prune=wishes.prune)
 
 
@@ -192,7 +194,7 @@ def plan(project: Project, wishes: Wishes, loading: Record) -> Request:
     return Request(
         surroundings=surroundings(),
         loading=loading,
-        output=str(Path(wishes.output).absolute() if wishes.output else project.output),
+        output=wishes.output or str(project.output),
         wishes=tuple(replace(edition, draft=wishes.draft) for edition in wished),
         settings={edition: settings_of(project, edition) for edition in planned},
     )
@@ -261,7 +263,10 @@ def make(project: Project, request: Request, stale: tuple[Edition, ...], memory:
         for job, answer in executor.run(work, project, plan_jobs(stale), session.workers, session.tell):
             for made in _answers(job, answer):
                 settings = request.settings[replace(made.wish, draft=False)]
-                memory.editions[made.wish] = hand_over(output, made, settings, memory.editions.get(made.wish))
+                done = hand_over(output, made, settings, memory.editions.get(made.wish))
+                memory.editions[made.wish] = done
+                if has_file(done.artifact) and not done.artifact.edition.draft:
+                    memory.editions[replace(made.wish, draft=False)] = done
             save_memory(session.folder, memory)
 
 

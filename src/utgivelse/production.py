@@ -25,7 +25,7 @@ import utgivelse
 from utgivelse import plugins
 from utgivelse.edition import PSEUDO, Artifact, Book, Edition, Job, Product
 from utgivelse.files import PRIVATE, Files, Record, sha256, shipped, unwritable, write_out
-from utgivelse.findings import Failure, Finding, Place, ProjectError, Severity, ToolError, error, said
+from utgivelse.findings import Failure, Finding, Place, PluginError, ProjectError, Severity, ToolError, error, said
 from utgivelse.plugins import Format, Workshop
 
 if TYPE_CHECKING:
@@ -129,8 +129,13 @@ def import_file(files: Files, project: Project, name: str) -> tuple[Article, tup
 def find_importer(suffix: str) -> plugins.Importer:
     """The importer for files of this suffix; ProjectError when no plug-in reads them."""
     suffixes: dict[str, plugins.Importer] = {}
+    broken: list[Finding] = []
     for name in plugins.names("importers"):
-        importer: plugins.Importer = plugins.load("importers", name)
+        try:
+            importer: plugins.Importer = plugins.load("importers", name)
+        except PluginError as failure:  # it stops only what nothing else reads
+            broken += failure.findings
+            continue
         for known in importer.suffixes:
             suffixes.setdefault(known, importer)
     if suffix.lower() not in suffixes:
@@ -140,7 +145,8 @@ def find_importer(suffix: str) -> plugins.Importer:
                 "U10",
                 said("nothing here reads «{suffix}» files; known are {known}", suffix=suffix, known=known_suffixes),
                 said("save the text as one of these"),
-            )
+            ),
+            *broken,
         )
     return suffixes[suffix.lower()]
 

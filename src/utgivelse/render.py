@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from utgivelse.edition import PSEUDO, Book
 from utgivelse.files import Files
 from utgivelse.findings import Failure, Finding, Place, ProjectError, error, said, warning
 from utgivelse.fitting import balance, fit
-from utgivelse.inline import Span, Text, plain
+from utgivelse.inline import NoteReference, Span, Text, plain
 from utgivelse.markup import Medium, Writer, short_address
 from utgivelse.typeset import Pages
 
@@ -74,6 +74,23 @@ class Piece:
         return plain(self.article.title)
 
 
+def _notes_in_order(article: Article) -> dict[str, Note]:
+    """The notes as their numbers run: in the order in which the text first refers to them."""
+    notes = {note.label: note for note in article.notes}
+    return {label: notes[label] for label in dict.fromkeys(_references(article)) if label in notes}
+
+
+def _references(node: Any) -> Iterable[str]:
+    if isinstance(node, NoteReference):
+        yield node.label
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from _references(part)
+    elif is_dataclass(node) and not isinstance(node, Note):
+        for each in fields(node):
+            yield from _references(getattr(node, each.name))
+
+
 def compose(article: Article) -> tuple[tuple[Block, ...], tuple[Plate, ...]]:
     """Part an article into what flows and what fills pages.
 
@@ -109,7 +126,7 @@ class Renderer:
     def _environment(self) -> ImmutableSandboxedEnvironment:
         environment = ImmutableSandboxedEnvironment(
             loader=jinja2.FunctionLoader(self._load),
-            autoescape=jinja2.select_autoescape(("html.j2",), default_for_string=True),
+            autoescape=jinja2.select_autoescape(("html.j2", "xhtml.j2"), default_for_string=True),
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -168,8 +185,19 @@ class Renderer:
         """The figure's picture, ready for this medium; None for a placeholder."""
         if figure.placeholder:
             return None
-        self._note(images.picture(self.files, figure.src).findings)
+        try:
+            self._note(images.picture(self.files, figure.src).findings)
+        except ProjectError as failure:
+            place = self._place_of(figure)
+            raise ProjectError(*(replace(finding, place=place) for finding in failure.findings)) from failure
         return images.prepared(self.files, figure.src, self.medium, self.saturation())
+
+    def _place_of(self, figure: Figure) -> Place:
+        """Where a figure is written."""
+        for article in self.book.articles:
+            if figure is article.image or any(figure is block for block in walk_blocks(article.blocks)):
+                return Place(f"articles/{article.source}", figure.line)
+        return Place("utgivelse.toml", self.book.publication.line)
 
     def _note(self, findings: Iterable[Finding]) -> None:
         self.findings += [finding for finding in findings if finding not in self.findings]
@@ -236,7 +264,8 @@ class Renderer:
             self.writer,
             article=article.slug,
             note=lambda note: self.footnote(note, article),
-            notes={note.label: note for note in article.notes},
+            notes=_notes_in_order(article),
+            used={},
         )
         return Piece(article, article.slug, flow, plates, writer)
 
@@ -250,6 +279,7 @@ class Renderer:
             picture=self.icon,
             note=lambda note: Markup(""),
             direction=lambda tag: language.language(tag, self.book.source_language).direction,
+            notes_at_end=self.design.tokens.get("notes") == "end",
         )
 
     def _see_page(self) -> tuple[str, str]:
@@ -317,7 +347,16 @@ class Renderer:
             raise
         except jinja2.TemplateSyntaxError as problem:
             raise ProjectError(_template_error(problem, problem.filename or name, problem.lineno)) from problem
-        except (jinja2.TemplateError, TypeError, ValueError, AttributeError, KeyError, ZeroDivisionError) as problem:
+        except (
+            jinja2.TemplateError,
+            TypeError,
+            ValueError,
+            AttributeError,
+            KeyError,
+            ZeroDivisionError,
+            OverflowError,
+            RecursionError,
+        ) as problem:
             raise ProjectError(_template_error(problem, *_template_place(problem, name))) from problem
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from utgivelse.article import Figure, walk_blocks
 from utgivelse.files import Files, write_atomically
 from utgivelse.findings import Failure, Finding, Place, ProjectError, Severity, ToolError, error, said
 from utgivelse.plugins import Imported
@@ -97,7 +98,23 @@ def check_files(paths: Sequence[Path]) -> tuple[Finding, ...]:
 
 
 def _check_article(files: Files, project: Project, name: str) -> tuple[Finding, ...]:
-    return import_file(files, project, name)[1]
+    from utgivelse import localize
+
+    article, findings = import_file(files, project, name)
+    localize.put_variables(article, project.variables, project.source_language, project.source_language)
+    figures = [block for block in (article.image, *walk_blocks(article.blocks)) if isinstance(block, Figure)]
+    missing = (f for f in figures if not f.placeholder and not files.exists(f.src))
+    place = f"articles/{name}"
+    return (*findings, *(_no_picture(figure, place) for figure in missing))
+
+
+def _no_picture(figure: Figure, file: str) -> Finding:
+    return error(
+        "F02",
+        said("{file} does not exist", file=figure.src),
+        said("put the picture there, or mark it `.placeholder`"),
+        Place(file, figure.line),
+    )
 
 
 def _check_references(files: Files, project: Project, publication: Publication) -> tuple[Finding, ...]:

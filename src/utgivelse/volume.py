@@ -147,10 +147,7 @@ def _chapter(renderer: Renderer, name: str, title: str, kind: ChapterKind, **con
 def _entries(renderer: Renderer, colophon: Chapter) -> list[Mapping[str, Any]]:
     """The table of contents: every article with its second-level headings, and the colophon."""
     return [
-        *(
-            {"href": f"{piece.id}.xhtml", "text": piece.heading, "inner": _headings(piece)}
-            for piece in renderer.pieces
-        ),
+        *({"href": f"{piece.id}.xhtml", "text": piece.heading, "inner": _headings(piece)} for piece in renderer.pieces),
         {"href": colophon.name, "text": colophon.title, "inner": []},
     ]
 
