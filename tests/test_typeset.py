@@ -127,3 +127,21 @@ def test_the_number_of_pages_and_empty_ones_are_told(files: Files) -> None:
     assert found["L05"].place.page == 5
     plain = replace(made, publication=replace(made.publication, pages=Pages()))
     assert "L03" not in {finding.code for finding in typeset.page_findings(layout, plain.publication)}
+
+
+@pytest.mark.parametrize(
+    ("css", "codes"),
+    [
+        ("p { margin: 0 }", set()),
+        ("p { margin: 0 } p + p { margin-top: -1em }", {"L07"}),
+        ("p { margin: 0; white-space: nowrap; margin-left: 170mm }", {"L06"}),
+        ("p + p { position: absolute; top: 0 }", {"L07"}),
+    ],
+)
+def test_text_off_the_page_and_text_over_text_are_told(files: Files, css: str, codes: set[str]) -> None:
+    layout = typeset.lay_out(plain_page("<p>Den første linja</p><p>Den andre linja</p>", css), files)
+    assert {finding.code for finding in typeset.text_findings(layout)} == codes
+
+
+def test_the_sample_of_every_block_has_no_text_over_text(files: Files) -> None:
+    assert list(typeset.text_findings(laid_out(files, book(article(EVERY_BLOCK))))) == []

@@ -241,7 +241,12 @@ def _lay_out(project: Project, book: Book, files: Files) -> tuple[Layout, tuple[
     _stop_at_errors(findings)
     layout = typeset.lay_out(pages, files)
     _stop_at_errors(layout.findings)
-    return layout, (*findings, *layout.findings, *typeset.page_findings(layout, book.publication))
+    return layout, (
+        *findings,
+        *layout.findings,
+        *typeset.page_findings(layout, book.publication),
+        *typeset.text_findings(layout),
+    )
 
 
 def _stop_at_errors(findings: tuple[Finding, ...]) -> None:

@@ -15,11 +15,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
 import weasyprint
+from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -131,6 +133,63 @@ def write(layout: Layout, variant: Variant) -> bytes:
         )
     layout.fetcher.stop_if_refused()
     return data
+
+
+# ── text off the page, text over text ────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of text as it was set; left, top, right and bottom in CSS pixels from the trim."""
+
+    words: str
+    box: tuple[float, float, float, float]
+
+    def covers(self, other: _Line) -> bool:
+        """Whether the two lie over each other by more than a third of the lower one."""
+        width = min(self.box[2], other.box[2]) - max(self.box[0], other.box[0])
+        height = min(self.box[3], other.box[3]) - max(self.box[1], other.box[1])
+        lower = min(self.box[3] - self.box[1], other.box[3] - other.box[1])
+        return width > TOUCHING and height > lower / 3
+
+
+TOUCHING = 2
+"""CSS pixels that two texts may share: the overhang of a letter is no collision."""
+
+
+def text_findings(layout: Layout) -> Iterator[Finding]:
+    """Text that runs off its page, and text that is printed over other text."""
+    hint = said("shorten the text, or part a long word with a soft hyphen")
+    for number, page in enumerate(layout.document.pages, 1):
+        lines = tuple(_lines(page._page_box))
+        width, height = page._page_box.margin_width(), page._page_box.margin_height()
+        for line in lines:
+            left, top, right, bottom = line.box
+            if left < -TOUCHING or top < -TOUCHING or right > width + TOUCHING or bottom > height + TOUCHING:
+                text = said("text runs off page {page}: «{words}»", page=number, words=line.words[:60])
+                yield warning("L06", text, hint, Place(page=number))
+        for one, other in combinations(lines, 2):
+            if one.covers(other):
+                text = said(
+                    "two texts lie over each other on page {page}: «{one}» and «{other}»",
+                    page=number,
+                    one=one.words[:40],
+                    other=other.words[:40],
+                )
+                yield warning("L07", text, hint, Place(page=number))
+
+
+def _lines(page: Any) -> Iterator[_Line]:
+    for box in page.descendants(placeholders=True):
+        if not isinstance(box, boxes.LineBox) or box.style["visibility"] == "hidden":
+            continue
+        inside = box.descendants(placeholders=True)
+        texts = [part for part in inside if isinstance(part, boxes.TextBox) and part.text.strip()]
+        if texts:
+            left = min(part.position_x for part in texts)
+            right = max(part.position_x + part.width for part in texts)
+            words = "".join(part.text for part in texts)
+            yield _Line(words, (left, box.position_y, right, box.position_y + box.height))
 
 
 class _Listener(logging.Handler):
