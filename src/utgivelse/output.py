@@ -16,7 +16,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from utgivelse.files import PRIVATE, settle, sha256, unwritable
+from utgivelse.files import PRIVATE, hash_of, settle, sha256, unwritable
 from utgivelse.findings import ToolError
 
 PARTIAL = ".partial"
@@ -82,8 +82,11 @@ def sweep(output: Path) -> None:
 
 
 def put_in_place(partial: Path, path: Path) -> None:
-    """Make a finished file the one that readers find."""
+    """Make a finished file the one that readers find; one with the same bytes stays untouched."""
     try:
+        if hash_of(path) == hash_of(partial):
+            partial.unlink()
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         partial.replace(path)
         settle(path.parent)
