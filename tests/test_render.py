@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from books import EVERY_BLOCK, article, book, project_folder
+from books import EVERY_BLOCK, article, book, project_folder, without_cover
 from utgivelse.article import BLOCK_TYPES, Figure, Statistics, walk_blocks
 from utgivelse.design import load_design
 from utgivelse.edition import Book
@@ -218,3 +218,15 @@ def test_a_missing_picture_is_named_with_the_article_and_line(tmp_path: Path) ->
     finding = caught.value.findings[0]
     assert (finding.place.file, finding.place.line) == ("articles/prove.md", 6)
     assert "images/borte.png" in finding.message
+
+
+@pytest.mark.parametrize("picture", ["", "image: {src: images/hoy.png, alt: Et felt}\n"])
+def test_an_article_without_running_text_keeps_its_title_and_lead(tmp_path: Path, picture: str) -> None:
+    lead = "ord " * 120
+    text = f"---\ntitle: Bare bilder\nlead: {lead}\n{picture}---\n![Et felt](images/bred.png){{size=page}}\n"
+    files = project_folder(tmp_path)
+    for made in (book(article(text)), without_cover(book(article(text)))):
+        pages, _ = rendered(files, made)
+        shown = lxml_html.document_fromstring(pages.html).find(".//article").text_content()
+        assert "Bare" in shown.split("ord", maxsplit=1)[0]
+        assert shown.count("ord ") >= 119

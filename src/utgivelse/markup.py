@@ -156,8 +156,3 @@ def breakable(address: str) -> Markup:
     for mark in ("/", ".", "-"):
         text = text.replace(mark, f"{mark}\u200b")
     return Markup(text)
-
-
-def paragraphs(inlines: Inlines) -> Markup:
-    """The text without markup, escaped; for attributes and titles."""
-    return escape(plain(inlines))
