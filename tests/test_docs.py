@@ -71,9 +71,7 @@ def test_every_environment_variable_has_its_line() -> None:
 
 def test_every_block_has_a_template_to_override() -> None:
     kinds = {kind for block in BLOCK_TYPES for kind in re.findall(r"'([a-z-]+)'", str(block.__annotations__["kind"]))}
-    kinds |= {
-        kind for block in BLOCK_TYPES for kind in re.findall(r'"([a-z-]+)"', str(block.__annotations__["kind"]))
-    }
+    kinds |= {kind for block in BLOCK_TYPES for kind in re.findall(r'"([a-z-]+)"', str(block.__annotations__["kind"]))}
     assert kinds == {path.name.split(".")[0] for path in (ROOT / "templates/base/blocks").iterdir()}
 
 

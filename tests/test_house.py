@@ -16,6 +16,7 @@ MOST_LINES = 400
 
 FLOORS: dict[str, tuple[str, ...]] = {
     "words": (
+        "places",
         "findings",
         "inline",
         "article",
@@ -46,6 +47,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "typeset",
         "speech",
         "pseudo",
+        "plates",
     ),
     "stages": ("project", "localize", "gate", "design", "render", "volume", "preflight", "manifest", "article_json"),
     "wings": WINGS,
@@ -61,6 +63,7 @@ OWNERS = {
     "mdit_py_plugins": {"markdown"},
     "PIL": {"images"},
     "pikepdf": {"pdf", "press"},
+    "numpy": {"plates", "pdf", "images"},
     "pydantic": {"project", "article_json", "manifest"},
     "ruamel": {"markdown"},
     "fontTools": {"fonts"},

@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import IntEnum, StrEnum
 
+from utgivelse.places import Area
+
 
 class Said(str):
     """An English sentence that still knows its template and the values put into it."""
@@ -53,18 +55,32 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a finding points: a source file and line, or a page of an output.
+    """Where a finding points: a source file and line, a page of an output and a rectangle on it, or both.
 
     `file` is relative to the project (or as the user gave it), `line` counts from 1, 0 is unknown;
-    `page` counts from 1, 0 is no page.
+    `page` counts from 1, 0 is no page. `area` is in millimetres from the trimmed page's top left
+    corner; `object` says what was looked at (`text «Kom hit»`, `image 12`); `block` is the kind of the
+    article's block that stands there, empty where that is unknown.
     """
 
     file: str = ""
     line: int = 0
     page: int = 0
+    area: Area | None = None
+    object: str = ""
+    block: str = ""
 
     def __str__(self) -> str:
         return ":".join(str(part) for part in (self.file, self.line, self.page and f"p{self.page}") if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What was measured, and the limit it was held against, in the same unit (`mm`, `pt`, `ppi`, `%`)."""
+
+    found: float
+    limit: float
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +92,7 @@ class Finding:
     message: str
     hint: str = ""
     place: Place = Place()
+    measure: Measure | None = None
 
 
 class ExitCode(IntEnum):
@@ -117,19 +134,19 @@ class PluginError(Failure):
     exit_code = ExitCode.MISSING
 
 
-def error(code: str, message: str, hint: str = "", place: Place = Place()) -> Finding:
+def error(code: str, message: str, hint: str = "", place: Place = Place(), measure: Measure | None = None) -> Finding:
     """A finding that stops its edition."""
-    return Finding(code, Severity.ERROR, message, hint, place)
+    return Finding(code, Severity.ERROR, message, hint, place, measure)
 
 
-def warning(code: str, message: str, hint: str = "", place: Place = Place()) -> Finding:
+def warning(code: str, message: str, hint: str = "", place: Place = Place(), measure: Measure | None = None) -> Finding:
     """A finding that somebody should look at; the edition comes out."""
-    return Finding(code, Severity.WARNING, message, hint, place)
+    return Finding(code, Severity.WARNING, message, hint, place, measure)
 
 
-def note(code: str, message: str, hint: str = "", place: Place = Place()) -> Finding:
+def note(code: str, message: str, hint: str = "", place: Place = Place(), measure: Measure | None = None) -> Finding:
     """A finding that only informs."""
-    return Finding(code, Severity.NOTE, message, hint, place)
+    return Finding(code, Severity.NOTE, message, hint, place, measure)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -23,9 +23,10 @@ from typing import Any
 import utgivelse
 from utgivelse.edition import Artifact, Edition
 from utgivelse.files import PRIVATE, Record, hash_of, sha256, write_atomically
-from utgivelse.findings import Finding, Place, Said, Severity, said
+from utgivelse.findings import Finding, Measure, Place, Said, Severity, said
+from utgivelse.places import Area
 
-_SHAPE = 1
+_SHAPE = 2
 """Counts the shapes of what is stored; another shape is forgotten."""
 
 
@@ -245,7 +246,16 @@ def _record(data: Mapping[str, Any]) -> Record:
 
 def _finding(data: Mapping[str, Any]) -> Finding:
     message, hint = (_text(data[name]) for name in ("message", "hint"))
-    return Finding(data["code"], Severity(data["severity"]), message, hint, Place(**data["place"]))
+    place, measure = data["place"], data["measure"]
+    area = Area(*place["area"]) if place["area"] else None
+    return Finding(
+        data["code"],
+        Severity(data["severity"]),
+        message,
+        hint,
+        Place(**{**place, "area": area, "object": _text(place["object"])}),
+        Measure(**measure) if measure else None,
+    )
 
 
 def _finding_data(finding: Finding) -> dict[str, Any]:
@@ -254,7 +264,8 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity,
         "message": _text_data(finding.message),
         "hint": _text_data(finding.hint),
-        "place": asdict(finding.place),
+        "place": {**asdict(finding.place), "object": _text_data(finding.place.object)},
+        "measure": asdict(finding.measure) if finding.measure else None,
     }
 
 

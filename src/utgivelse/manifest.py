@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -23,6 +24,14 @@ class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class ManifestMeasure(_Model):
+    """What was measured, and the limit it was held against."""
+
+    found: float
+    limit: float
+    unit: str
+
+
 class ManifestFinding(_Model):
     """Something that was found in an edition's sources or in its file."""
 
@@ -33,6 +42,12 @@ class ManifestFinding(_Model):
     file: str = ""
     line: int = 0
     page: int = 0
+    area: tuple[float, float, float, float] | None = Field(
+        None, description="left, top, width and height in mm from the trimmed page's top left corner"
+    )
+    object: str = ""
+    block: str = ""
+    measure: ManifestMeasure | None = None
 
 
 class Source(_Model):
@@ -135,6 +150,10 @@ def _finding(finding: Finding) -> ManifestFinding:
         file=finding.place.file,
         line=finding.place.line,
         page=finding.place.page,
+        area=finding.place.area,
+        object=str(finding.place.object),
+        block=finding.place.block,
+        measure=ManifestMeasure(**asdict(finding.measure)) if finding.measure else None,
     )
 
 

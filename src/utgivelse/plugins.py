@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from utgivelse.article import Article
     from utgivelse.edition import Artifact, Book, Job, Product
     from utgivelse.files import Files
+    from utgivelse.preflight import Subject
     from utgivelse.publication import Project
     from utgivelse.typeset import Layout
 
@@ -82,11 +83,12 @@ class Format:
 
 @dataclass(frozen=True)
 class Check:
-    """A question put to a finished file of the media types it names."""
+    """A question put to a finished file of the media types it names; `press` ones only to what is to be printed."""
 
     name: str
     media_types: tuple[str, ...]
-    run: Callable[[Path], tuple[Finding, ...]]
+    run: Callable[[Subject], tuple[Finding, ...]]
+    press: bool = False
 
 
 @dataclass(frozen=True)

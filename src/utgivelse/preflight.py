@@ -1,34 +1,75 @@
 """Preflight: a finished file is opened once and every applicable check is put to it.
 
-A check that itself fails is named and costs only its own answer: an edition is never let out or
-held back by a question that could not be asked, but the reader is told.
+Laws:
+- A check that itself fails is named and costs only its own answer: an edition is never let out or
+  held back by a question that could not be asked, but the reader is told.
+- What several checks want of a file is found once, by the `Subject`, when the first of them asks.
+- A finding with an area but without a file gets both from the place map, if there is one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from utgivelse import plugins
 from utgivelse.findings import Failure, Finding, said, warning
+from utgivelse.places import PlaceMap
 from utgivelse.plugins import Check
+from utgivelse.publication import PressProfile
 
 MEDIA_TYPES = {".pdf": "application/pdf", ".epub": "application/epub+zip"}
 
 
-def examine(path: Path, media_type: str) -> tuple[Finding, ...]:
+@dataclass(frozen=True)
+class Subject:
+    """A finished file before the checks.
+
+    `press` is the profile that it is to be printed by, None when it is not; `icc` are the bytes of that
+    profile's ICC file, empty when there is none; `places` is the map of its layout, if that is known.
+    """
+
+    path: Path
+    media_type: str
+    press: PressProfile | None = None
+    icc: bytes = b""
+    places: PlaceMap | None = None
+
+    @cached_property
+    def data(self) -> bytes:
+        """The whole file."""
+        return self.path.read_bytes()
+
+
+def examine(subject: Subject) -> tuple[Finding, ...]:
     """What the checks for this kind of file find."""
-    return tuple(finding for check in _checks(media_type) for finding in _put(check, path))
+    return tuple(_placed(finding, subject) for check in _checks(subject) for finding in _put(check, subject))
 
 
-def _checks(media_type: str) -> tuple[Check, ...]:
-    checks = (plugins.load("checks", name) for name in plugins.names("checks"))
-    return tuple(check for check in checks if media_type in check.media_types)
+def _checks(subject: Subject) -> Iterator[Check]:
+    for name in plugins.names("checks"):
+        check: Check = plugins.load("checks", name)
+        if subject.media_type in check.media_types and (subject.press or not check.press):
+            yield check
 
 
-def _put(check: Check, path: Path) -> tuple[Finding, ...]:
+def _put(check: Check, subject: Subject) -> tuple[Finding, ...]:
     try:
-        return check.run(path)
+        return tuple(check.run(subject))
     except Failure as failure:
         return failure.findings
     except Exception as failure:
         return (warning("X06", said("the check «{name}» fails: {why}", name=check.name, why=repr(failure))),)
+
+
+def _placed(finding: Finding, subject: Subject) -> Finding:
+    """The finding with the source of what stands there."""
+    place = finding.place
+    if subject.places is None or place.area is None or place.block:
+        return finding
+    found = subject.places.find(place.page, place.area)
+    if found is None:
+        return finding
+    return replace(finding, place=replace(place, file=found.file, line=found.line, block=found.block))

@@ -289,7 +289,7 @@ def _finish(place: Path, form: Format, wish: Edition, product: Product) -> tuple
         write_out(path, product.data)
     except OSError as failure:
         raise ToolError(unwritable(path, failure)) from failure
-    return str(path), preflight.examine(path, form.media_type)
+    return str(path), preflight.examine(preflight.Subject(path, form.media_type))
 
 
 def _artifact(

