@@ -17,7 +17,7 @@ from utgivelse.files import Files
 from utgivelse.findings import Finding, ProjectError
 from utgivelse.project import PRESS, SHEETS, add_article, load_project
 from utgivelse.project.lines import key_lines
-from utgivelse.publication import Amount, Gates, Ink, Pages, PressProfile, Project, Sheet
+from utgivelse.publication import Amount, Gates, Ink, Pages, PressProfile, PrintJob, Project, Sheet
 
 FULL = """\
 [project]
@@ -66,6 +66,13 @@ pages = { multiple = 4, most = 16 }
 gate = { missing = "draft", fuzzy = "source" }
 due = { en = 2026-11-20 }
 shared-plates = true
+[publication.job]
+quantity = 2500
+paper = "150 g silk"
+finishing = "saddle stitch"
+binding = "left"
+contact = "Kari"
+note = "Ring"
 
 [[publication]]
 id = "lite"
@@ -148,6 +155,9 @@ def test_a_publication_is_read_whole(full: Path) -> None:
         name="avis", icc="icc/avis.icc", condition="IFRA26", ink_limit=240, bleed=0, ppi=200
     )
     assert (publication.shared_plates, publication.line) == (True, 28)
+    assert publication.job == PrintJob(
+        quantity=2500, paper="150 g silk", finishing="saddle stitch", binding="left", contact="Kari", note="Ring"
+    )
 
 
 def test_what_is_not_said_has_a_default(full: Path) -> None:
@@ -155,6 +165,7 @@ def test_what_is_not_said_has_a_default(full: Path) -> None:
     assert publication.sheet == Sheet(name="custom", width=148.5, height=100)
     assert (publication.theme, publication.press) == ("kommune", PRESS["iso-coated-300"])
     assert (publication.gate, publication.pages, publication.cover) == (Gates(), Pages(), None)
+    assert publication.job == PrintJob()
 
 
 def test_the_shipped_press_profile_and_sheets() -> None:

@@ -16,6 +16,7 @@ from typing import Literal
 from utgivelse.article import Figure, words
 
 Gate = Literal["refuse", "source", "draft"]
+Binding = Literal["", "left", "right", "top", "none"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,6 +134,22 @@ class Pages:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PrintJob:
+    """What the print shop is asked to do; it goes onto the job ticket as it stands here.
+
+    `quantity` is a number of copies, 0 when nobody said; an empty `binding` follows the direction in
+    which the edition's language is read.
+    """
+
+    quantity: int = 0
+    paper: str = ""
+    finishing: str = ""
+    binding: Binding = ""
+    contact: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Publication:
     """What is published under one title."""
 
@@ -150,6 +167,7 @@ class Publication:
     languages: tuple[str, ...]
     formats: tuple[str, ...]
     press: PressProfile
+    job: PrintJob = PrintJob()
     pages: Pages = Pages()
     gate: Gates = Gates()
     due: Mapping[str, datetime.date] = field(default_factory=dict)

@@ -214,6 +214,7 @@ Truth = Annotated[bool, BeforeValidator(_truth)]
 Fraction = Annotated[float, _number(0, 1)]
 Share = Annotated[float, _number(0, 100)]
 GateChoice = Annotated[Literal["refuse", "source", "draft"], _choice("refuse", "source", "draft")]
+BindingChoice = Annotated[Literal["", "left", "right", "top", "none"], _choice("left", "right", "top", "none")]
 
 
 # ── tables ───────────────────────────────────────────────────────────────────────────────────
@@ -338,6 +339,17 @@ class GateTable(Table):
     fuzzy: GateChoice = "refuse"
 
 
+class JobTable(Table):
+    """`[publication.job]`."""
+
+    quantity: Annotated[int, _whole(0, 100_000_000)] = 0
+    paper: Text = ""
+    finishing: Text = ""
+    binding: BindingChoice = ""
+    contact: Text = ""
+    note: Text = ""
+
+
 class PublicationTable(Table):
     """`[[publication]]`."""
 
@@ -355,6 +367,7 @@ class PublicationTable(Table):
     languages: Annotated[list[Tag], Field(min_length=1)]
     formats: Annotated[list[Text], Field(min_length=1)]
     press: Text = "iso-coated-300"
+    job: JobTable = Field(default_factory=JobTable)
     pages: PagesTable = Field(default_factory=PagesTable)
     gate: GateTable = Field(default_factory=GateTable)
     due: dict[Tag, Date] = {}
