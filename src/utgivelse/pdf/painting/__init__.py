@@ -1,0 +1,47 @@
+"""Painting: everything that the pages of a PDF paint, whoever made it.
+
+Laws:
+- `read` follows what a reader would draw: contents, forms, patterns, shadings, Type 3 glyphs, inline
+  images, soft masks, appearances of annotations, optional content. It judges nothing and changes nothing.
+- No file makes it fail, run for ever or eat the machine: depth, number and size have limits, loops are
+  cut, and what could not be followed is a `Trouble`.
+- It shares nothing with what wrote the file: it must be able to find us wrong.
+
+`interpreter` obeys operators, `state` is what they change, `colours`, `fonts`, `layers`, `geometry` know
+one matter each; the `…facts` modules are what comes out.
+"""
+
+from __future__ import annotations
+
+from utgivelse.pdf.painting.catalog_facts import Annotation, Catalog, Intent, Layer
+from utgivelse.pdf.painting.facts import (
+    PROCESS,
+    Colour,
+    Font,
+    Group,
+    Image,
+    Painted,
+    Painting,
+    Space,
+    Text,
+    Trouble,
+)
+from utgivelse.pdf.painting.page_facts import Page
+
+__all__ = [
+    "PROCESS",
+    "Annotation",
+    "Catalog",
+    "Colour",
+    "Font",
+    "Group",
+    "Image",
+    "Intent",
+    "Layer",
+    "Page",
+    "Painted",
+    "Painting",
+    "Space",
+    "Text",
+    "Trouble",
+]
