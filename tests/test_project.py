@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ from hypothesis import strategies as st
 from cases import Case, each_case
 from utgivelse.files import Files
 from utgivelse.findings import Finding, ProjectError
-from utgivelse.project import PRESS, SHEETS, add_article, load_project
+from utgivelse.project import PRESS, SHEETS, add_article, load_project, press
 from utgivelse.project.lines import key_lines
+from utgivelse.project.schema import PressTable
 from utgivelse.publication import Amount, Gates, Ink, Pages, PressProfile, PrintJob, Project, Sheet
 
 FULL = """\
@@ -152,7 +154,15 @@ def test_a_publication_is_read_whole(full: Path) -> None:
     assert publication.gate == Gates(missing="draft", fuzzy="source")
     assert publication.due == {"en": datetime.date(2026, 11, 20)}
     assert publication.press == PressProfile(
-        name="avis", icc="icc/avis.icc", condition="IFRA26", ink_limit=240, bleed=0, ppi=200
+        name="avis",
+        icc="icc/avis.icc",
+        condition="IFRA26",
+        ink_limit=240,
+        bleed=0,
+        ppi=200,
+        least_ppi=167,
+        worst_ppi=100,
+        most_ppi=300,
     )
     assert (publication.shared_plates, publication.line) == (True, 28)
     assert publication.job == PrintJob(
@@ -170,9 +180,91 @@ def test_what_is_not_said_has_a_default(full: Path) -> None:
 
 def test_the_shipped_press_profile_and_sheets() -> None:
     assert PRESS["iso-coated-300"] == PressProfile(
-        name="iso-coated-300", icc="ISOcoated_v2_300_bas.icc", condition="FOGRA39", ink_limit=300, bleed=3, ppi=300
+        name="iso-coated-300",
+        icc="ISOcoated_v2_300_bas.icc",
+        condition="FOGRA39",
+        title="ISO Coated v2 300 % (ECI)",
+        ink_limit=300,
+        bleed=3,
+        ppi=300,
     )
+    assert [(name, one.condition, one.ink_limit) for name, one in PRESS.items()] == [
+        ("iso-coated-300", "FOGRA39", 300),
+        ("pso-coated-v3", "FOGRA51", 300),
+        ("pso-uncoated-v3", "FOGRA52", 300),
+        ("newspaper-26", "IFRA26", 220),
+    ]
     assert sorted(SHEETS) == ["a3", "a4", "a5", "leaflet-letterfold"]
+
+
+def test_the_shipped_press_profiles_obey_what_is_asked_of_a_project() -> None:
+    path = Path(press.__file__).with_name("press.toml")
+    for name, table in tomllib.loads(path.read_text()).items():
+        PressTable.model_validate(table)
+        assert list(press.check_press({f"own-{name}": table})) == []
+
+
+OWN = """
+[press.fin]
+extends = "iso-coated-300"
+title = "Trykkeriet, bestrøket"
+bleed = 5
+safe = 4
+ppi = 350
+least-ppi = 280
+worst-ppi = 180
+most-ppi = 500
+line = 0.3
+text = 6
+small = 8
+multiple = 4
+marks = ["crop", "bar"]
+spots = 1
+registry = "https://example.no"
+
+[press.finer]
+extends = "fin"
+bleed = 10
+marks = []
+"""
+
+
+def test_an_own_press_profile_extends_another(full: Path) -> None:
+    write(full, FULL.replace('press = "avis"', 'press = "fin"') + OWN)
+    fin = load_project(full).publication("velkommen").press
+    assert fin == PressProfile(
+        name="fin",
+        icc="ISOcoated_v2_300_bas.icc",
+        condition="FOGRA39",
+        registry="https://example.no",
+        title="Trykkeriet, bestrøket",
+        ink_limit=300,
+        bleed=5,
+        safe=4,
+        ppi=350,
+        least_ppi=280,
+        worst_ppi=180,
+        most_ppi=500,
+        line=0.3,
+        text=6,
+        small=8,
+        multiple=4,
+        marks=("crop", "bar"),
+        spots=1,
+    )
+    write(full, FULL.replace('press = "avis"', 'press = "finer"') + OWN)
+    assert load_project(full).publication("velkommen").press == replace(fin, name="finer", bleed=10, marks=())
+
+
+def test_a_profile_whose_file_is_not_installed_does_no_harm_until_somebody_prints(full: Path) -> None:
+    write(full, FULL.replace('press = "avis"', 'press = "pso-coated-v3"'))
+    assert load_project(full).publication("velkommen").press.icc == "icc/PSOcoated_v3.icc"
+
+
+def test_an_ink_of_the_brand_may_be_a_step_of_the_work(full: Path) -> None:
+    accent = 'spot = "PANTONE 130 C" }'
+    write(full, FULL.replace(accent, 'spot = "Stans", technical = "cutting" }'))
+    assert load_project(full).brand.colours["accent"].technical == "cutting"
 
 
 def test_what_is_looked_for_is_recorded(full: Path) -> None:

@@ -6,9 +6,9 @@ Laws:
 - `add_article` keeps every comment and the layout of what somebody wrote.
 """
 
-from utgivelse.project.convert import PRESS
 from utgivelse.project.edit import add_article
 from utgivelse.project.load import CONFIGURATION, load_project
+from utgivelse.project.press import PRESS
 from utgivelse.project.schema import SHEETS
 
 __all__ = ["CONFIGURATION", "PRESS", "SHEETS", "add_article", "load_project"]

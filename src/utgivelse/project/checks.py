@@ -12,8 +12,8 @@ from typing import Any
 from utgivelse import plugins
 from utgivelse.files import shipped
 from utgivelse.findings import Finding, Said, error, nearest, said, warning
-from utgivelse.project.convert import PRESS
 from utgivelse.project.lines import Path
+from utgivelse.project.press import PRESS, check_press
 
 Exists = Callable[[str], bool]
 _VARIABLE = re.compile(r"\{\$([^{}]*)\}")
@@ -34,6 +34,7 @@ def check_across(data: dict[str, Any], exists: Exists) -> Iterator[Problem]:
         yield from _picture(publication, "cover", path, exists)
         yield from _domain(data, publication, path)
     yield from _picture(_table(data.get("brand")), "logo", ("brand",), exists)
+    yield from check_press(_table(data.get("press")))
     yield from _profiles(_table(data.get("press")), exists)
     yield from _output(_table(data.get("project")))
     yield from _variables(data, tuple(_table(data.get("variables"))), ())
@@ -162,15 +163,6 @@ def _domain(data: dict[str, Any], publication: dict[str, Any], path: Path) -> It
 
 def _profiles(profiles: dict[str, Any], exists: Exists) -> Iterator[Problem]:
     for name, table in profiles.items():
-        if name in PRESS:
-            yield (
-                ("press", name),
-                error(
-                    "P11",
-                    said("«{name}» is a press profile that is shipped", name=name),
-                    said("give yours another name"),
-                ),
-            )
         icc = _table(table).get("icc")
         if isinstance(icc, str) and _inside(icc) and not exists(icc) and not (shipped("icc") / icc).is_file():
             known = sorted(file.name for file in shipped("icc").glob("*.ic[cm]"))

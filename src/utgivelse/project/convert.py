@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import cast
 
 from utgivelse.article import Figure
+from utgivelse.project.press import PRESS, with_own
 from utgivelse.project.schema import (
     AmountValue,
     BrandTable,
     Configuration,
     DateValue,
     FigureTable,
-    PressTable,
     PublicationTable,
 )
 from utgivelse.publication import (
@@ -31,23 +31,12 @@ from utgivelse.publication import (
     Value,
 )
 
-PRESS = {
-    "iso-coated-300": PressProfile(
-        name="iso-coated-300",
-        icc="ISOcoated_v2_300_bas.icc",
-        condition="FOGRA39",
-        ink_limit=300.0,
-        bleed=3.0,
-        ppi=300,
-    )
-}
-"""The press profiles that the package ships."""
-
 
 def to_project(configuration: Configuration, root: Path, lines: tuple[int, ...]) -> Project:
     """The project; `lines` are where its publications begin."""
     table = configuration.project
-    profiles = PRESS | {name: _profile(name, press) for name, press in configuration.press.items()}
+    own = {name: table.model_dump(by_alias=True) for name, table in configuration.press.items()}
+    profiles = with_own(PRESS, own)
     publications = zip(configuration.publication, lines, strict=True)
     return Project(
         root=root,
@@ -72,17 +61,6 @@ def _value(value: str | DateValue | AmountValue) -> Value:
             return value
 
 
-def _profile(name: str, table: PressTable) -> PressProfile:
-    return PressProfile(
-        name=name,
-        icc=table.icc,
-        condition=table.condition,
-        ink_limit=table.ink_limit,
-        bleed=table.bleed,
-        ppi=table.ppi,
-    )
-
-
 def _brand(table: BrandTable) -> Brand:
     contact = table.contact
     return Brand(
@@ -91,7 +69,12 @@ def _brand(table: BrandTable) -> Brand:
         url=table.url,
         contact=BrandContact(name=contact.name, address=contact.address, phone=contact.phone, mail=contact.mail),
         colours={
-            name: Ink(rgb=ink.rgb, cmyk=cast("tuple[float, float, float, float]", tuple(ink.cmyk)), spot=ink.spot)
+            name: Ink(
+                rgb=ink.rgb,
+                cmyk=cast("tuple[float, float, float, float]", tuple(ink.cmyk)),
+                spot=ink.spot,
+                technical=ink.technical,
+            )
             for name, ink in table.colours.items()
         },
         fonts=dict(table.fonts),

@@ -114,6 +114,12 @@ def _picture(value: Any) -> Any:
     return value
 
 
+def _profile(value: Any) -> Any:
+    if fault := picture_fault(_text(value)):
+        raise Wrong(fault, said("write the path from the project's root: `icc/…`"))
+    return value
+
+
 def _article(value: Any) -> Any:
     if not _text(value).strip() or "\\" in value or leaves(value):
         raise _expected(said('the path of an article below articles/, such as "bo/skole.md"'), value)
@@ -210,10 +216,12 @@ Addresses = Annotated[
 ]
 """One address, or one for each language."""
 Picture = Annotated[str, BeforeValidator(_picture)]
+Profile = Annotated[str, BeforeValidator(_profile)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Fraction = Annotated[float, _number(0, 1)]
 Share = Annotated[float, _number(0, 100)]
 GateChoice = Annotated[Literal["refuse", "source", "draft"], _choice("refuse", "source", "draft")]
+MarkChoice = Annotated[str, _choice("crop", "registration", "bar", "fold")]
 BindingChoice = Annotated[Literal["", "left", "right", "top", "none"], _choice("left", "right", "top", "none")]
 
 
@@ -312,6 +320,7 @@ class InkTable(Table):
     rgb: Annotated[str, BeforeValidator(_rgb)]
     cmyk: Annotated[list[Share], _list_of(4, said("four numbers from 0 to 100: cyan, magenta, yellow, black"))]
     spot: Text = ""
+    technical: Text = ""
 
 
 class BrandTable(Table):
@@ -375,13 +384,26 @@ class PublicationTable(Table):
 
 
 class PressTable(Table):
-    """`[press.<name>]`."""
+    """`[press.<name>]`; what is not said comes from the profile that it extends."""
 
-    icc: Picture
-    condition: Filled
-    ink_limit: Annotated[float, _number(100, 400)] = 300.0
-    bleed: Annotated[float, _number(0, 20)] = 3.0
-    ppi: Annotated[int, _whole(72, 2400)] = 300
+    extends: Name | None = None
+    icc: Profile | None = None
+    condition: Filled | None = None
+    registry: Filled | None = None
+    title: Text | None = None
+    ink_limit: Annotated[float, _number(100, 400)] | None = None
+    bleed: Annotated[float, _number(0, 20)] | None = None
+    safe: Annotated[float, _number(0, 50)] | None = None
+    ppi: Annotated[int, _whole(72, 2400)] | None = None
+    least_ppi: Annotated[int, _whole(1, 2400)] | None = None
+    worst_ppi: Annotated[int, _whole(1, 2400)] | None = None
+    most_ppi: Annotated[int, _whole(72, 10_000)] | None = None
+    line: Annotated[float, _number(0.01, 5)] | None = None
+    text: Annotated[float, _number(1, 24)] | None = None
+    small: Annotated[float, _number(1, 36)] | None = None
+    multiple: Annotated[int, _whole(1, 64)] | None = None
+    marks: list[MarkChoice] | None = None
+    spots: Annotated[int, _whole(0, 24)] | None = None
 
 
 class TranslatorTable(Table):
