@@ -13,7 +13,8 @@ A project's articles become editions (publication × language × format) in eigh
 
 `build` plans, asks the memory what is fresh, lets an executor run `build_job` (steps 2-4-6-7, in
 `production`) for the rest, puts the finished files in their places and lets the `ledger` write the
-manifest last. `translators` has step 3 and the way back, `sources` what comes in and is looked at.
+manifest last. `deliver` makes nothing: it hands what is fresh to an outlet. `translators` has step 3
+and the way back, `sources` what comes in and is looked at.
 
 Laws:
 - Doors call this room; this room calls everything below it, and wings only by name.
@@ -30,7 +31,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from utgivelse import ledger, plugins
+from utgivelse import delivery, ledger, plugins
+from utgivelse.delivery import Handed, Order
 from utgivelse.edition import PSEUDO, Artifact, Edition, Job, plan_editions, plan_jobs
 from utgivelse.files import Files, Record
 from utgivelse.findings import Failure, Finding, ProjectError, error, said
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
     from utgivelse.translators import Catalog, Standing
 
 __all__ = [
+    "Order",
     "Report",
     "Step",
     "Waiting",
@@ -65,6 +68,7 @@ __all__ = [
     "build",
     "build_job",
     "check",
+    "deliver",
     "extract",
     "import_article",
     "open_project",
@@ -146,6 +150,26 @@ def check(root: Path, files: Sequence[Path] = ()) -> tuple[Finding, ...]:
     return sources.check_files(files) if files else sources.check_project(open_project(root))
 
 
+# ── deliver ──────────────────────────────────────────────────────────────────────────────────
+
+
+def deliver(root: Path, outlet: str, wishes: Wishes = Wishes(), order: Order = Order(), tell: Tell = silent) -> Handed:
+    """Step 8: hand every edition that is fresh to an outlet; the others are named with what to type."""
+    root, plug_in = root.resolve(), plugins.load("outlets", outlet)
+    files = Files(root)
+    project = open_project(root, tell, files)
+    asked = delivery.check_order(project, plug_in, wishes.publications, order.signed_off)
+    output = str(Path(wishes.output).absolute()) if wishes.output else ""
+    request = plan(project, replace(wishes, output=output, formats=asked), files.record)
+    folder = memory_folder(root, Path(request.output))
+    with locked(folder, lambda holder: tell(Waiting(holder))):
+        standings = find_standings(root, request, memory := load_memory(folder), {})
+        ready, findings = delivery.sort_out(request, standings, memory)
+        to = order.folder(outlet, request.output)
+        tell(Step(8))
+        return delivery.hand_over(plug_in, delivery.pack(project, ready, to, order), findings)
+
+
 # ── build ────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -218,7 +242,10 @@ def _unknown(project: Project, wishes: Wishes) -> Iterator[Finding]:
 
 def settings_of(project: Project, edition: Edition) -> str:
     """What the configuration says that can change this edition."""
-    publication = replace(project.publication(edition.publication), line=0, due={}, formats=())
+    from utgivelse.publication import PrintJob
+
+    # what the print shop is asked to do stands on the ticket, and changes no page
+    publication = replace(project.publication(edition.publication), line=0, due={}, formats=(), job=PrintJob())
     rest = (project.brand, project.variables, project.name, project.source_language, project.domain)
     return settings_hash(publication, *rest)
 

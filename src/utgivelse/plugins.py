@@ -92,11 +92,46 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Ready:
+    """An edition that is up to date: what is known of it, its file, and its title in its own language."""
+
+    artifact: Artifact
+    file: Path
+    title: str
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What an outlet is to hand on, and how it is asked to.
+
+    It writes into `folder` and nowhere else, and removes nothing there that it does not write anew.
+    `say` puts a text into `language`, that of whoever typed the command. `signed_off` is who lets out
+    what is not proven, and why (`Kari Nes: the shop has seen it`); empty when nobody does.
+    """
+
+    project: Project
+    ready: tuple[Ready, ...]
+    folder: Path
+    say: Callable[[str], str]
+    language: str = "en"
+    signed_off: str = ""
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """What an outlet wrote; an error among its findings means that an edition was held back."""
+
+    files: tuple[Path, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
 class Outlet:
-    """A way of handing editions on: a bundle, a site, a feed."""
+    """A way of handing editions on: a bundle, a site, a feed; `formats` are those it takes."""
 
     name: str
-    deliver: Callable[[Project, tuple[Artifact, ...], Path], tuple[Finding, ...]]
+    formats: tuple[str, ...]
+    deliver: Callable[[Delivery], Delivered]
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,12 @@ def speaker(language: str | None = None) -> Callable[[str], str]:
     return say
 
 
+def spoken(language: str | None = None) -> str:
+    """The language that `speaker` speaks when it is asked for this one, or for the terminal's."""
+    catalogs = _catalogs(tuple(_chain((language,) if language else terminal_languages(os.environ))))
+    return next((catalog.info()["language"] for catalog in catalogs if "language" in catalog.info()), "en")
+
+
 def terminal_languages(environment: Mapping[str, str]) -> tuple[str, ...]:
     """The languages that the terminal asks for, first the dearest; as gettext reads them."""
     names = (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))

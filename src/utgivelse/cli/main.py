@@ -229,6 +229,26 @@ def check(page: Page, project: str, files: tuple[Path, ...]) -> int:
 
 
 @commands.command()
+@click.argument("outlet", metavar="OUTLET")
+@click.argument("publications", nargs=-1, metavar="[PUBLICATION]...")
+@click.option("-l", "--language", "languages", multiple=True, metavar="LANG", help="Only this language.")
+@click.option("--to", default="", metavar="DIR", help="Another folder for what is delivered.")
+@click.option("--signed-off", default="", metavar="'NAME: REASON'", help="Let out what is not proven press-ready.")
+@click.option("--in", "language", default="", metavar="LANG", help="Write the job ticket in this language.")
+@click.option("--output", default="", metavar="DIR", help="The output folder that was built into.")
+@verb
+def deliver(page: Page, project: str, outlet: str, **asked: Any) -> int:
+    """Hand on what is up to date: `print-shop` makes a bundle of each print PDF."""
+    from utgivelse import pipeline
+
+    order = pipeline.Order(**{name: asked.pop(name) for name in ("to", "signed_off", "language")})
+    with page.progress() as tell:
+        handed = pipeline.deliver(find_root(project), outlet, pipeline.Wishes(**asked), order, tell)
+    page.delivered(handed)
+    return page.flush(handed.exit_code)
+
+
+@commands.command()
 @click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
 @verb
 def init(page: Page, project: str, directory: Path) -> int:

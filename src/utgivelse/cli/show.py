@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from utgivelse.findings import Finding, Severity, said
 
 if TYPE_CHECKING:
+    from utgivelse.delivery import Handed
     from utgivelse.edition import Artifact
     from utgivelse.health import Need, Plugin
     from utgivelse.ledger import Report
@@ -136,6 +137,14 @@ class Page:
             )
         for artifact in report.stale:
             self.line(said("old, don't send: {file}", file=_relative(report.output / artifact.path)), "31;1")
+
+    def delivered(self, handed: Handed) -> None:
+        """What was written for whom, and what was held back."""
+        self.put("folder", str(handed.folder))
+        self.put("files", [str(path) for path in handed.files])
+        self.findings(handed.findings)
+        for path in handed.files:
+            self.line(_relative(path), "32")
 
     def imported(self, done: Import) -> None:
         """What became of a source, and all that was cut or guessed."""

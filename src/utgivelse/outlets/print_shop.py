@@ -1,0 +1,161 @@
+"""The bundle for a print shop: one zip for each edition that is to be printed.
+
+One edition, one zip: a print shop's upload takes one job at a time, a corrected language is sent again
+alone, and what was refused in one language can't change what is sent in another.
+
+Laws:
+- The press PDF is handed on byte for byte as it was built and checked.
+- Without proof (the claim `press-ready`) nothing leaves, unless somebody signs with name and reason;
+  ticket and machine file then say so.
+- A zip of an edition that is held back stays as it was delivered before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from utgivelse import bundle, press
+from utgivelse import pdf as bench
+from utgivelse.files import sha256, write_atomically
+from utgivelse.findings import Failure, Finding, Place, error, said, warning
+from utgivelse.pdf.proof import as_proof
+from utgivelse.plugins import Delivered, Delivery, Outlet, Ready
+from utgivelse.publication import PrintJob, Publication
+from utgivelse.ticket import Parcel, TicketFile, fill_in, write_page, write_ticket
+from utgivelse.ticket.facts import READY
+
+MARKS = ("crop", "registration", "bar")
+ROLES = {"print.pdf": "press", "proof.pdf": "proof", "preflight.html": "preflight", "preflight.json": "preflight"}
+TYPES = {"pdf": "application/pdf", "html": "text/html", "json": "application/json"}
+ASKED = {"quantity": "quantity = 1000", "contact": 'contact = "Kari Nes, 32 00 00 00, kari@example.no"'}
+"""Keys of the job without which a print shop can't begin, and a line that gives them."""
+
+
+def deliver(delivery: Delivery) -> Delivered:
+    """One zip for each edition that may leave; ToolError when the folder can't be written to."""
+    files: list[Path] = []
+    findings: list[Finding] = []
+    for ready in delivery.ready:
+        held = tuple(_held_back(ready, delivery))
+        findings += held
+        if held:
+            continue
+        try:
+            path = delivery.folder / f"{_stem(ready, delivery)}.zip"
+            write_atomically(path, _bundle(ready, delivery))
+        except Failure as failure:
+            findings += failure.findings
+            continue
+        files.append(path)
+        findings += _told(ready, delivery)
+    return Delivered(tuple(files), tuple(dict.fromkeys(findings)))
+
+
+# ── what may leave ───────────────────────────────────────────────────────────────────────────
+
+
+def _held_back(ready: Ready, delivery: Delivery) -> Iterator[Finding]:
+    name = _name(ready)
+    if sha256(ready.file.read_bytes()) != ready.artifact.sha256:
+        text = said("{edition} is not delivered: its file is not the one that was checked", edition=name)
+        yield error("K86", text, said("`utgivelse build`, then deliver again"))
+    elif READY not in ready.artifact.claims and not delivery.signed_off:
+        yield error(
+            "K85",
+            said("{edition} is not delivered: it is not proven ready for the press", edition=name),
+            said(
+                "mend what `utgivelse check {file}` finds; or let somebody answer for it: "
+                '`--signed-off "Kari Nes: the reason"`',
+                file=ready.artifact.path,
+            ),
+        )
+
+
+def _told(ready: Ready, delivery: Delivery) -> Iterator[Finding]:
+    """What whoever sends the bundle should know."""
+    publication = delivery.project.publication(ready.artifact.edition.publication)
+    for key, line in ASKED.items():
+        if getattr(publication.job, key) == getattr(PrintJob(), key):
+            yield _unsaid(publication, key, line)
+    if READY not in ready.artifact.claims:
+        text = said("{edition} leaves unproven, signed off by {who}", edition=_name(ready), who=delivery.signed_off)
+        yield warning("K88", text)
+
+
+def _unsaid(publication: Publication, key: str, line: str) -> Finding:
+    return warning(
+        "K87",
+        said("the job of {publication} has no {key}: the print shop will ask", publication=publication.id, key=key),
+        said("add `{line}` below `[publication.job]` in `utgivelse.toml`", line=line),
+        Place("utgivelse.toml", publication.line),
+    )
+
+
+# ── what leaves ──────────────────────────────────────────────────────────────────────────────
+
+
+def _bundle(ready: Ready, delivery: Delivery) -> bytes:
+    data, stem = ready.file.read_bytes(), _stem(ready, delivery)
+    made = {"print.pdf": data, "proof.pdf": _proof(ready, delivery, data), **_preflight(ready, delivery)}
+    listed = tuple(_listed(f"{stem}.{end}", end, made[end]) for end in ROLES)
+    signed = "" if READY in ready.artifact.claims else delivery.signed_off
+    ticket = fill_in(delivery.project, Parcel(ready.artifact, data, ready.title, listed, signed))
+    made["ticket.html"] = write_page(ticket, delivery.say, delivery.language)
+    made["ticket.json"] = write_ticket(ticket)
+    return bundle.pack(stem, {f"{stem}.{end}": content for end, content in made.items()}, ticket.date)
+
+
+def _proof(ready: Ready, delivery: Delivery, data: bytes) -> bytes:
+    """The press PDF made small, with marks around it, and with a title that says what it is."""
+    edition = ready.artifact.edition
+    metadata = bench.Metadata(
+        title=delivery.say(said("Proof, not for printing: {title}", title=ready.title)),
+        language=edition.language,
+        date=delivery.project.publication(edition.publication).date,
+        author=delivery.project.brand.organisation,
+        identifier=bench.identifier(edition.publication, edition.language, "proof"),
+    )
+    return bench.set_metadata(_marked(as_proof(data)), metadata)
+
+
+def _marked(data: bytes) -> bytes:
+    add_marks = getattr(press, "add_marks", None)
+    return add_marks(data, MARKS) if add_marks else data
+
+
+def _preflight(ready: Ready, delivery: Delivery) -> dict[str, bytes]:
+    import json
+
+    found = [
+        {"code": f.code, "severity": f.severity.value, "message": str(f.message), "page": f.place.page}
+        for f in ready.artifact.findings
+    ]
+    text = json.dumps(found, ensure_ascii=False, indent=1).encode()
+    return {"preflight.html": b"<!doctype html><pre>" + text + b"</pre>", "preflight.json": text}
+
+
+def _listed(path: str, end: str, data: bytes) -> TicketFile:
+    return TicketFile(
+        path=path,
+        role=ROLES[end],  # type: ignore[arg-type]
+        media_type=TYPES[end.rpartition(".")[2]],
+        bytes=len(data),
+        sha256=sha256(data),
+    )
+
+
+def _stem(ready: Ready, delivery: Delivery) -> str:
+    """The edition's name in the bundle; two publications that differ in capitals alone are told apart."""
+    edition = ready.artifact.edition
+    alike = [one.id for one in delivery.project.publications if one.id.lower() == edition.publication.lower()]
+    mark = "" if alike[0] == edition.publication else sha256(edition.publication.encode())[:6]
+    return bundle.safe_stem(edition.publication, mark, edition.language)
+
+
+def _name(ready: Ready) -> str:
+    edition = ready.artifact.edition
+    return f"{edition.publication} {edition.language} {edition.format}"
+
+
+OUTLET = Outlet("print-shop", ("pdf-print",), deliver)
