@@ -33,11 +33,11 @@ class Black:
     rich: bool
 
 
-def blacks(plates: Plates, least: float, technical: frozenset[str] = frozenset()) -> tuple[Black, ...]:
+def blacks(plates: Plates, least: float) -> tuple[Black, ...]:
     """The even black areas of at least so many square millimetres, the one with the most ink first."""
     if "Black" not in plates.inks:
         return ()
-    size, total = plates.pixels(CELL), plates.total(technical)
+    size, total = plates.pixels(CELL), plates.total()
     low, high = _cells(plates.plate("Black"), size)
     total_low, total_high = _cells(total, size)
     even = (high - low <= EVEN) & (total_high - total_low <= EVEN) & (low >= of_percent(BLACK))
@@ -46,7 +46,7 @@ def blacks(plates: Plates, least: float, technical: frozenset[str] = frozenset()
         black
         for mask, is_rich in ((even & rich, True), (even & ~rich, False))
         for group in groups(np.asarray(mask))
-        if (black := _black(plates, total, (group, size, technical), is_rich)).square >= least
+        if (black := _black(plates, total, group, is_rich)).square >= least
     ]
     return tuple(sorted(found, key=lambda black: (-black.total, -black.square, black.area)))
 
@@ -58,10 +58,9 @@ def _cells(plate: Plate | Sum, size: int) -> tuple[Sum, Sum]:
     return cells.min(axis=(1, 3)), cells.max(axis=(1, 3))
 
 
-def _black(plates: Plates, total: Sum, where: tuple[list[tuple[int, int]], int, frozenset[str]], rich: bool) -> Black:
-    group, size, technical = where
-    most = max(group, key=lambda cell: (int(total[cell[0] * size, cell[1] * size]), cell))
-    row, column = most[0] * size, most[1] * size
+def _black(plates: Plates, total: Sum, group: list[tuple[int, int]], rich: bool) -> Black:
+    size = plates.pixels(CELL)
+    row, column = max(((row * size, column * size) for row, column in group), key=lambda spot: (int(total[spot]), spot))
     square = len(group) * size * size * plates.square
     area = plates.area(*window_of(group, size))
-    return Black(area, round(square, 1), percent(total[row, column]), plates.mixture(row, column, technical), rich)
+    return Black(area, round(square, 1), percent(total[row, column]), plates.mixture(row, column), rich)

@@ -11,7 +11,7 @@ import os
 import re
 import tempfile
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -69,6 +69,7 @@ class PlateSet:
 
     ppi: float = 0.0
     problem: Finding | None = None
+    technical: frozenset[str] = frozenset()
     kept: tuple[_Kept, ...] = ()
     spool: IO[bytes] | None = field(default=None, repr=False)
 
@@ -80,7 +81,7 @@ class PlateSet:
 
     def _plates(self, kept: _Kept) -> Plates:
         inks = {name: self._plate(kept, offset) for name, offset in kept.offsets.items()}
-        return Plates(kept.page.number, self.ppi, kept.shape, kept.bleed, kept.page.trim, inks)
+        return Plates(kept.page.number, self.ppi, kept.shape, kept.bleed, kept.page.trim, inks, self.technical)
 
     def _plate(self, kept: _Kept, offset: int) -> Plate:
         assert self.spool is not None
@@ -89,8 +90,11 @@ class PlateSet:
         return np.frombuffer(data, np.uint8).reshape(rows, columns)
 
 
-def render(path: Path, pages: Sequence[Page], ppi: float = PPI) -> PlateSet:
-    """The plates of these pages, which follow each other; without Ghostscript a set that says so."""
+def render(path: Path, pages: Sequence[Page], technical: Collection[str] = (), ppi: float = PPI) -> PlateSet:
+    """The plates of these pages, which follow each other; without Ghostscript a set that says so.
+
+    `technical` names inks that are steps of the work, not of the print.
+    """
     if not pages:
         return PlateSet(problem=_not_measured(said("the file has no pages")))
     fine = _affordable(pages, ppi)
@@ -104,7 +108,7 @@ def render(path: Path, pages: Sequence[Page], ppi: float = PPI) -> PlateSet:
         problem = _not_measured(failure.findings[0].message, failure.findings[0].hint)
     except OSError as failure:
         problem = _not_measured(str(failure))
-    found = PlateSet(fine, problem, tuple(kept), spool)
+    found = PlateSet(fine, problem, frozenset(technical), tuple(kept), spool)
     weakref.finalize(found, spool.close)
     return found
 

@@ -43,9 +43,9 @@ class Gap:
     inside: Area
 
 
-def gaps(plates: Plates, technical: frozenset[str] = frozenset()) -> tuple[Gap, ...]:
+def gaps(plates: Plates) -> tuple[Gap, ...]:
     """Every gap of a page, side by side."""
-    total = plates.total(technical)
+    total = plates.total()
     return tuple(gap for side in SIDES for gap in _along(plates, total, side))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -27,6 +27,7 @@ class Plates:
 
     `inks` has the plates that carry ink, by the ink's name, all of one `shape` (rows, columns). `bleed`
     and `trim` are millimetres from the trim's top left corner; the plates' first pixel is the bleed's.
+    `technical` names the inks that are steps of the work: they have plates, but put nothing on paper.
     """
 
     page: int
@@ -35,6 +36,7 @@ class Plates:
     bleed: Area
     trim: Area
     inks: Mapping[str, Plate]
+    technical: frozenset[str] = frozenset()
 
     def plate(self, name: str) -> Plate:
         """The plate of an ink; an empty one where it prints nothing."""
@@ -51,11 +53,11 @@ class Plates:
         """The plates of spot inks that carry ink, technical ones too."""
         return {name: plate for name, plate in self.inks.items() if name not in PROCESS}
 
-    def total(self, technical: Collection[str] = ()) -> Sum:
+    def total(self) -> Sum:
         """All inks that print, summed; 255 is 100 %."""
         total = np.zeros(self.shape, np.uint16)
         for name, plate in self.inks.items():
-            if name not in technical:
+            if name not in self.technical:
                 total += plate
         return total
 
@@ -82,9 +84,9 @@ class Plates:
         width, height = (columns.stop - columns.start) * scale, (rows.stop - rows.start) * scale
         return Area(*(round(length, 1) for length in (left, top, width, height)))
 
-    def mixture(self, row: int, column: int, technical: Collection[str] = ()) -> str:
+    def mixture(self, row: int, column: int) -> str:
         """What prints in one pixel, as printers write it: `C 60 M 40 Y 40 K 100`."""
-        amounts = ((name, self.inks[name][row, column]) for name in self._order() if name not in technical)
+        amounts = ((name, self.inks[name][row, column]) for name in self._order() if name not in self.technical)
         return " ".join(f"{LETTERS.get(name, name)} {percent(amount):.0f}" for name, amount in amounts if amount)
 
     def _order(self) -> tuple[str, ...]:

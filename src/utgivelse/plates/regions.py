@@ -29,13 +29,14 @@ class Region:
     mixture: str
 
 
-def regions(plates: Plates, mask: Mask, total: Sum, technical: frozenset[str] = frozenset()) -> tuple[Region, ...]:
+def regions(plates: Plates, mask: Mask, total: Sum) -> tuple[Region, ...]:
     """The connected areas of a mask, that with the most ink first."""
     if not mask.any():
         return ()
     size = plates.pixels(CELL)
     cells = counted(mask, size)
-    found = [_region(plates, mask, np.where(mask, total, 0), (group, size, technical)) for group in groups(cells > 0)]
+    inked = np.where(mask, total, 0)
+    found = [_region(plates, inked, group, size) for group in groups(cells > 0)]
     return tuple(sorted(found, key=lambda region: (-region.most, -region.square, region.area)))
 
 
@@ -68,28 +69,23 @@ def window_of(group: list[tuple[int, int]], size: int) -> tuple[slice, slice]:
     )
 
 
-def _region(plates: Plates, mask: Mask, total: Sum, where: tuple[list[tuple[int, int]], int, frozenset[str]]) -> Region:
-    group, size, technical = where
-    own = np.zeros_like(mask[window_of(group, size)])
-    top, left = min(row for row, _ in group), min(column for _, column in group)
+def _region(plates: Plates, inked: Sum, group: list[tuple[int, int]], size: int) -> Region:
+    """The pixels of a group of cells that carry ink."""
+    rows, columns = window_of(group, size)
+    own = np.zeros_like(inked[rows, columns])
     for row, column in group:
-        cell = (
-            slice((row - top) * size, (row - top + 1) * size),
-            slice((column - left) * size, (column - left + 1) * size),
-        )
-        own[cell] = True
-    own &= mask[window_of(group, size)]
-    inked = np.where(own, total[window_of(group, size)], 0)
-    row, column = (int(part) for part in np.unravel_index(int(inked.argmax()), inked.shape))
-    rows, columns = (_extent(own.any(axis=axis), start * size) for axis, start in ((1, top), (0, left)))
+        down, aside = row * size - rows.start, column * size - columns.start
+        cell = slice(down, down + size), slice(aside, aside + size)
+        own[cell] = inked[rows, columns][cell]
+    row, column = (int(part) for part in np.unravel_index(int(own.argmax()), own.shape))
+    down, aside = np.flatnonzero(own.any(axis=1)), np.flatnonzero(own.any(axis=0))
     return Region(
-        plates.area(rows, columns),
-        round(int(own.sum()) * plates.square, 2),
-        percent(inked[row, column]),
-        plates.mixture(top * size + row, left * size + column, technical),
+        plates.area(_extent(down, rows.start), _extent(aside, columns.start)),
+        round(int(np.count_nonzero(own)) * plates.square, 2),
+        percent(own[row, column]),
+        plates.mixture(rows.start + row, columns.start + column),
     )
 
 
-def _extent(line: Mask, start: int) -> slice:
-    set_ = np.flatnonzero(line)
-    return slice(start + int(set_[0]), start + int(set_[-1]) + 1)
+def _extent(found: NDArray[np.int64], start: int) -> slice:
+    return slice(start + int(found[0]), start + int(found[-1]) + 1)
