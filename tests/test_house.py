@@ -64,7 +64,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "ticket",
     ),
     "wings": WINGS,
-    "corridor": ("pipeline", "production", "ledger", "translators", "sources", "starter", "health"),
+    "corridor": ("pipeline", "production", "finishing", "delivery", "ledger", "translators", "sources", "starter", "health"),
     "doors": ("cli", "__main__", "__init__"),
 }
 """From the ground up; README's map of the house says the same."""

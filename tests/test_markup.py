@@ -69,7 +69,9 @@ def test_a_link_within_the_article_stays_there() -> None:
 
 
 def test_a_note_stands_in_the_page_and_behind_a_reference_in_the_book() -> None:
-    assert writer("page").write((NoteReference("en"),)) == '<span class="footnote">noten</span>'
+    assert writer("page").write((NoteReference("en"),)) == (
+        '<!--added--><span class="footnote">noten</span><!--/added-->'
+    )
     book = writer("book").write((NoteReference("en"),))
     assert 'href="#note-1"' in book
     assert 'role="doc-noteref"' in book

@@ -24,6 +24,7 @@ from pdf_walker import colour_uses
 from utgivelse import po, tools
 from utgivelse.inline import plain
 from utgivelse.markdown import parse_inlines
+from utgivelse.place_file import read_places
 
 pytestmark = pytest.mark.xdist_group("sample")
 
@@ -76,21 +77,44 @@ def language(request: pytest.FixtureRequest) -> str:
 # ── what lies where ──────────────────────────────────────────────────────────────────────────
 
 
-def test_exactly_six_files_and_a_valid_manifest(sample: Path) -> None:
+def test_exactly_these_files_and_a_valid_manifest(sample: Path) -> None:
     found = {str(path.relative_to(sample)) for path in sample.rglob("*") if path.is_file() and path.name[0] != "."}
-    names = {f"velkommen/{t}/velkommen.{t}.{s}" for t in ("nb", "en") for s in ("print.pdf", "pdf", "epub")}
+    names = {
+        f"velkommen/{t}/velkommen.{t}.{s}" for t in ("nb", "en") for s in ("print.pdf", "pdf", "epub", "places.json")
+    }
     assert found == {"manifest.json", *names}
     manifest = json.loads((sample / "manifest.json").read_text())
     schema = json.loads((SAMPLE.parents[1] / "docs/schema/manifest.json").read_text())
     jsonschema.validate(manifest, schema)
     assert {entry["state"] for entry in manifest["editions"]} == {"current"}
-    assert [entry["claims"] for entry in manifest["editions"]] == [[]] * 6
+    press = ["PDF/X-4", "press-ready"]
+    claims = {entry["format"]: entry["claims"] for entry in manifest["editions"]}
+    assert claims == {"pdf-print": press, "pdf-screen": [], "epub": []}
 
 
 def test_sixteen_pages_in_both_languages(sample: Path, language: str) -> None:
     for suffix in ("print.pdf", "pdf"):
         with pikepdf.open(edition(sample, language, suffix)) as pdf:
             assert len(pdf.pages) == 16
+
+
+def test_the_map_tells_where_every_text_stands(sample: Path, language: str) -> None:
+    places = read_places(edition(sample, language, "places.json").read_bytes())
+    assert places
+    pdf = pypdfium2.PdfDocument(edition(sample, language, "pdf"))
+    texts = [one for one in places.placed if one.words.strip()]
+    assert len(texts) > 200
+    for one in texts:
+        page = pdf[one.page - 1]
+        point, height = 72 / 25.4, page.get_height()
+        left, top, right, bottom = (
+            one.area.x * point,
+            one.area.y * point,
+            one.area.right * point,
+            one.area.bottom * point,
+        )
+        found = page.get_textpage().get_text_bounded(left - 1, height - bottom - 1, right + 1, height - top + 1)
+        assert solid(one.words) in solid(found), (one, found)
 
 
 # ── the print PDF ────────────────────────────────────────────────────────────────────────────
@@ -285,6 +309,11 @@ def test_no_heading_stands_alone_at_the_foot(sample: Path, language: str) -> Non
 def shown(message: str) -> str:
     """A message without its markup; a Norwegian name may stand in its translation, marked as Norwegian."""
     return plain(parse_inlines(message))
+
+
+def solid(text: str) -> str:
+    """The letters alone: no white space, no hyphens."""
+    return re.sub(r"[\s\u00ad\u200b\u2060\ufffe-]+", "", unicodedata.normalize("NFC", text)).casefold()
 
 
 def squashed(text: str) -> str:

@@ -61,7 +61,8 @@ class Book:
     Its articles, publication and brand are localized and their variables put in. `words` names
     the language of the theme's own words, which differs from `language` only for the pseudo one.
     `draft` is set when texts are missing and the edition is allowed out all the same; `untranslated`
-    then names the publication's and the brand's own texts that are not in the language, as shown.
+    then names the publication's and the brand's own texts that are not in the language, as shown; `own`
+    has the message of every such text.
     """
 
     publication: Publication
@@ -71,6 +72,7 @@ class Book:
     source_language: str
     draft: bool = False
     untranslated: Mapping[str, Untranslated] = field(default_factory=dict)
+    own: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,10 @@ class Product:
 
 @dataclass(frozen=True)
 class Artifact:
-    """A finished file, or the reason why there is none."""
+    """A finished file, or the reason why there is none.
+
+    `companions` are the files that lie beside it, each path with its sha256: the map of its layout.
+    """
 
     edition: Edition
     path: str
@@ -97,6 +102,7 @@ class Artifact:
     claims: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     reason: str = ""
+    companions: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan_editions(

@@ -16,11 +16,11 @@ Laws:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import IntEnum, StrEnum
 
-from utgivelse.places import Area
+from utgivelse.places import Area, PlaceMap
 
 
 class Said(str):
@@ -147,6 +147,17 @@ def warning(code: str, message: str, hint: str = "", place: Place = Place(), mea
 def note(code: str, message: str, hint: str = "", place: Place = Place(), measure: Measure | None = None) -> Finding:
     """A finding that only informs."""
     return Finding(code, Severity.NOTE, message, hint, place, measure)
+
+
+def traced(finding: Finding, places: PlaceMap | None) -> Finding:
+    """A finding with an area, and with the source of what stands there, where the map knows it."""
+    place = finding.place
+    if places is None or place.area is None or place.block:
+        return finding
+    found = places.find(place.page, place.area)
+    if found is None:
+        return finding
+    return replace(finding, place=replace(place, file=found.file, line=found.line, block=found.block))
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -114,10 +114,14 @@ def is_fresh(found: Remembered, root: Path, output: Path, known: dict[str, str])
         return False
     if not has_file(found.artifact):
         return True
-    path = str(output / found.artifact.path)
+    expected = {found.artifact.path: found.artifact.sha256, **found.artifact.companions}
+    return all(_hash(str(output / path), known) == content for path, content in expected.items())
+
+
+def _hash(path: str, known: dict[str, str]) -> str:
     if path not in known:
         known[path] = hash_of(path)
-    return known[path] == found.artifact.sha256
+    return known[path]
 
 
 def has_file(artifact: Artifact | None) -> bool:
@@ -133,13 +137,15 @@ def stand(found: Remembered, output: Path, reason: str = "") -> Artifact:
     if has_file(found.artifact) and not reason:
         return found.artifact
     refused = replace(found.artifact, state="refused", reason=reason or found.artifact.reason)
-    refused = replace(refused, sha256="", bytes=0, pages=None, claims=())
+    refused = replace(refused, sha256="", bytes=0, pages=None, claims=(), companions={})
     path = output / refused.path
     if not refused.path or not path.is_file():
         return refused
     old = replace(refused, state="stale", sha256=hash_of(path), bytes=path.stat().st_size)
     kept = found.artifact if has_file(found.artifact) else found.kept
-    return replace(old, pages=kept.pages, claims=kept.claims) if kept and kept.sha256 == old.sha256 else old
+    if not kept or kept.sha256 != old.sha256:
+        return old
+    return replace(old, pages=kept.pages, claims=kept.claims, companions=kept.companions)
 
 
 # ── stored ───────────────────────────────────────────────────────────────────────────────────

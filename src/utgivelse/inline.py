@@ -100,6 +100,32 @@ Inline = Text | Code | LineBreak | Variable | NoteReference | Icon | Emphasis | 
 Inlines = tuple[Inline, ...]
 
 
+class Passage(tuple[Inline, ...]):
+    """Inline text that still knows where it came from: its message, what it is for readers, its line.
+
+    It compares as the tuple that it is. `message` is (context, source text), None where there was nothing
+    to translate.
+    """
+
+    message: tuple[str, str] | None
+    noun: str
+    line: int
+
+    def __new__(cls, parts: Iterable[Inline], message: tuple[str, str] | None, noun: str, line: int) -> Passage:
+        """These parts, from there."""
+        self = super().__new__(cls, parts)
+        self.message, self.noun, self.line = message, noun, line
+        return self
+
+    def __reduce__(self) -> tuple[type[Passage], tuple[Inlines, tuple[str, str] | None, str, int]]:
+        return Passage, (tuple(self), self.message, self.noun, self.line)
+
+
+def instead(parts: Iterable[Inline], of: Inlines) -> Inlines:
+    """Parts that take the place of others, and keep where those came from."""
+    return Passage(parts, of.message, of.noun, of.line) if isinstance(of, Passage) else tuple(parts)
+
+
 def plain(inlines: Iterable[Inline]) -> str:
     """The characters a reader sees; a variable stands as `{$name}`, a line break as a space."""
     return "".join(_plain(part) for part in inlines)

@@ -87,7 +87,7 @@ def write_manifest_if_changed(
     if hash_of(path) != sha256(data):
         write_atomically(path, data)
     memory.manifest, memory.standings = sha256(data), told
-    memory.paths = tuple(sorted(entry.path for entry in entries.values() if entry.path))
+    memory.paths = tuple(sorted({path for entry in entries.values() for path in (entry.path, entry.places) if path}))
     memory.written = tuple(sorted({*memory.written, *memory.paths}))
     return findings if not memory.unreadable else (*findings, _forgotten())
 

@@ -73,6 +73,9 @@ class Entry(_Model):
     sha256: str | None
     bytes: int | None
     pages: int | None
+    places: str | None = Field(
+        None, description="what stands where on its pages, as docs/schema/places.json describes; relative likewise"
+    )
     title: str
     claims: tuple[str, ...] = Field(description="standards that the file says it conforms to")
     findings: tuple[ManifestFinding, ...]
@@ -127,6 +130,7 @@ def entry_of(found: Remembered, artifact: Artifact) -> Entry:
         sha256=artifact.sha256 if is_there else None,
         bytes=artifact.bytes if is_there else None,
         pages=artifact.pages,
+        places=next(iter(artifact.companions), None),
         title=found.title,
         claims=artifact.claims,
         findings=tuple(map(_finding, artifact.findings)),

@@ -34,6 +34,10 @@ from utgivelse.inline import (
 
 Medium = Literal["page", "book"]
 
+NOTHING = Markup("")
+ADDED = Markup("<!--added-->"), Markup("<!--/added-->")
+"""Round words in a text that are none of its message's: addresses, notes, their numbers. Only in pages."""
+
 
 @dataclass(frozen=True)
 class Writer:
@@ -55,10 +59,15 @@ class Writer:
     notes: Mapping[str, Note] = field(default_factory=dict)
     notes_at_end: bool = False
     used: dict[str, int] = field(default_factory=dict)
+    marks: Callable[[Inlines], tuple[Markup, Markup]] = lambda _: (NOTHING, NOTHING)
 
     def write(self, inlines: Inlines) -> Markup:
-        """The markup of a text."""
-        return Markup("").join(self._part(part) for part in inlines)
+        """The markup of a text, between the marks that tell whose it is."""
+        before, after = self.marks(inlines)
+        return before + self._parts(inlines) + after
+
+    def _parts(self, inlines: Inlines) -> Markup:
+        return NOTHING.join(self._part(part) for part in inlines)
 
     def _part(self, part: Inline) -> Markup:
         match part:
@@ -73,9 +82,9 @@ class Writer:
             case Icon(src=src, alt=alt):
                 return Markup('<img class="icon" src="{}" alt="{}"/>').format(self.picture(src), alt)
             case Emphasis(children=children):
-                return Markup("<em>{}</em>").format(self.write(children))
+                return Markup("<em>{}</em>").format(self._parts(children))
             case Strong(children=children):
-                return Markup("<strong>{}</strong>").format(self.write(children))
+                return Markup("<strong>{}</strong>").format(self._parts(children))
             case Span():
                 return self._span(part)
             case Link():
@@ -85,7 +94,7 @@ class Writer:
 
     def _span(self, span: Span) -> Markup:
         kind = Markup(' class="draft {}"').format(span.draft) if span.draft else Markup("")
-        return Markup("<span{}{}>{}</span>").format(self.language(span.language), kind, self.write(span.children))
+        return Markup("<span{}{}>{}</span>").format(self.language(span.language), kind, self._parts(span.children))
 
     def language(self, tag: str) -> Markup:
         """The attributes that mark a passage's language, or nothing."""
@@ -94,7 +103,7 @@ class Writer:
         return Markup(' lang="{0}" xml:lang="{0}" dir="{1}"').format(tag, self.direction(tag))
 
     def _link(self, link: Link) -> Markup:
-        words, target = self.write(link.children), link.target
+        words, target = self._parts(link.children), link.target
         if address := self.inner(target):
             if self.medium == "book":
                 return Markup('<a href="{}">{}</a>').format(address, words)
@@ -105,8 +114,8 @@ class Writer:
         shown = short_address(target)
         if self.medium == "book" or shown == plain(link.children).strip():
             return Markup('<a class="link" href="{}">{}</a>').format(target, words)
-        return Markup('<a class="link" href="{}">{}</a> <span class="address">{}</span>').format(
-            target, words, breakable(shown)
+        return Markup('<a class="link" href="{}">{}</a>{} <span class="address">{}</span>{}').format(
+            target, words, *_around(ADDED, breakable(shown))
         )
 
     def inner(self, target: str) -> str:
@@ -131,15 +140,20 @@ class Writer:
         if note is None:
             return Markup("")
         if self.medium == "page" and not self.notes_at_end:
-            return Markup('<span class="footnote">{}</span>').format(self.note(note))
+            return Markup('{}<span class="footnote">{}</span>{}').format(*_around(ADDED, self.note(note)))
         number = list(self.notes).index(label) + 1
         self.used[label] = self.used.get(label, 0) + 1
         mark = f"{number}" if self.used[label] == 1 else f"{number}-{self.used[label]}"
         if self.medium == "page":
-            return Markup('<a class="noteref" href="#{}">{}</a>').format(self.anchor(f"note-{number}"), number)
+            noteref = Markup('{}<a class="noteref" href="#{}">{}</a>{}')
+            return noteref.format(ADDED[0], self.anchor(f"note-{number}"), number, ADDED[1])
         return Markup(
             '<a class="noteref" epub:type="noteref" role="doc-noteref" id="ref-{0}" href="#note-{1}">{1}</a>'
         ).format(mark, number)
+
+
+def _around(marks: tuple[Markup, Markup], words: Markup) -> tuple[Markup, Markup, Markup]:
+    return marks[0], words, marks[1]
 
 
 def short_address(target: str) -> str:

@@ -56,6 +56,20 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where something in a layout comes from: a block of a file, or a text of it with its message.
+
+    `file` is relative to the project; `block` is the block's kind, or what the text is for readers;
+    `message` is (context, source text).
+    """
+
+    file: str
+    line: int
+    block: str
+    message: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """One rectangle of a block or of a text.
 

@@ -71,7 +71,8 @@ class Format:
     """A kind of file that editions come in.
 
     `suffix` ends the file's name (`print.pdf`, `pdf`, `epub`); `needs` says what it is made from:
-    `layout`, the publication's laid-out pages, or `articles`, the book alone.
+    `layout`, the publication's laid-out pages, or `articles`, the book alone. A `press` file is to be
+    printed: it is held against the publication's press profile.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Format:
     media_type: str
     needs: Literal["layout", "articles"]
     produce: Callable[[Book, Workshop], Product]
+    press: bool = False
 
 
 @dataclass(frozen=True)

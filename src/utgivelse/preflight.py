@@ -10,12 +10,12 @@ Laws:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from utgivelse import plugins
-from utgivelse.findings import Failure, Finding, said, warning
+from utgivelse.findings import Failure, Finding, said, traced, warning
 from utgivelse.places import PlaceMap
 from utgivelse.plugins import Check
 from utgivelse.publication import PressProfile
@@ -45,7 +45,7 @@ class Subject:
 
 def examine(subject: Subject) -> tuple[Finding, ...]:
     """What the checks for this kind of file find."""
-    return tuple(_placed(finding, subject) for check in _checks(subject) for finding in _put(check, subject))
+    return tuple(traced(finding, subject.places) for check in _checks(subject) for finding in _put(check, subject))
 
 
 def _checks(subject: Subject) -> Iterator[Check]:
@@ -62,14 +62,3 @@ def _put(check: Check, subject: Subject) -> tuple[Finding, ...]:
         return failure.findings
     except Exception as failure:
         return (warning("X06", said("the check «{name}» fails: {why}", name=check.name, why=repr(failure))),)
-
-
-def _placed(finding: Finding, subject: Subject) -> Finding:
-    """The finding with the source of what stands there."""
-    place = finding.place
-    if subject.places is None or place.area is None or place.block:
-        return finding
-    found = subject.places.find(place.page, place.area)
-    if found is None:
-        return finding
-    return replace(finding, place=replace(place, file=found.file, line=found.line, block=found.block))

@@ -59,7 +59,7 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - for the interpreter's last flush
         return ExitCode.OK
     except Exception as failure:
-        from utgivelse.production import unforeseen
+        from utgivelse.finishing import unforeseen
 
         page.findings((unforeseen(failure, _report_folder()),))
         return BUG

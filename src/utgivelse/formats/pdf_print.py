@@ -1,4 +1,4 @@
-"""The PDF for the print shop: CMYK, with bleed, without anything for a screen."""
+"""The PDF for the print shop: PDF/X-4, with bleed, without anything for a screen."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ def produce(book: Book, workshop: Workshop) -> Product:
     pages = typeset.write(layout, "press")
     findings += fonts.stray_fonts(pages, layout.fonts)
     inked, of_ink = press.to_ink(pages, layout.colours, book.publication.press, workshop.files)
-    data = pdf.set_metadata(inked, pdf.describe(book, FORMAT.name))
-    return Product(data, pages=layout.pages, findings=(*findings, *of_ink))
+    if book.publication.press.marks:
+        inked = press.add_marks(inked, book.publication.press.marks)
+    data = pdf.set_metadata(inked, pdf.describe(book, FORMAT.name), press=True)
+    return Product(data, pages=layout.pages, claims=(pdf.STANDARD,), findings=(*findings, *of_ink))
 
 
-FORMAT = Format("pdf-print", "print.pdf", "application/pdf", "layout", produce)
+FORMAT = Format("pdf-print", "print.pdf", "application/pdf", "layout", produce, press=True)

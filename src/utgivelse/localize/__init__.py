@@ -13,7 +13,7 @@ what escaped, `review` looks at what translators sent. Laws (tests/test_localize
 from utgivelse.localize.extraction import babel_extract, extract_messages, extract_project, messages_of, spoken
 from utgivelse.localize.pseudo import pseudo_translation
 from utgivelse.localize.review import check_translation
-from utgivelse.localize.translating import localize, untranslated
+from utgivelse.localize.translating import localize, shown, untranslated
 from utgivelse.localize.variables import put_variables
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "messages_of",
     "pseudo_translation",
     "put_variables",
+    "shown",
     "spoken",
     "untranslated",
 ]

@@ -15,12 +15,12 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from utgivelse.article import Article
-from utgivelse.inline import Span, Untranslated
+from utgivelse.inline import Passage, Span, Untranslated, instead
 from utgivelse.localize.extraction import NUMERIC
 from utgivelse.localize.numbers import find_number, replace_number
 from utgivelse.localize.texts import Read, is_wordless, read, redirect, write
-from utgivelse.localize.walk import Spot, Words, walk
-from utgivelse.message import Message, State, Translation
+from utgivelse.localize.walk import Spot, Visit, Words, walk
+from utgivelse.message import Key, Message, State, Translation
 
 T = TypeVar("T")
 
@@ -29,11 +29,24 @@ def localize(value: T, translation: Translation, source_language: str, *, draft:
     """`value` in the translation's language, `Only` blocks resolved and the language's own addresses in it."""
     target = translation.language
     visit = _Visit(translation, source_language, draft) if target != source_language else _unchanged
-    localized = walk(value, visit, target)
+    localized = walk(value, _remembering(visit), target)
     if not isinstance(localized, Article):
         return localized
     addressed: Any = _readdressed(localized, localized.links.get(target, {}))
     return replace(addressed, language=target)  # type: ignore[no-any-return]
+
+
+def _remembering(visit: Visit) -> Visit:
+    """The same, but running text remembers which message it came from."""
+
+    def remember(value: Words, spot: Spot) -> Words:
+        done = visit(value, spot)
+        if isinstance(done, str) or isinstance(value, str):
+            return done
+        key = None if is_wordless(value) else (spot.context, write(value).text)
+        return Passage(done, key, spot.noun, spot.line)
+
+    return remember
 
 
 def _unchanged(value: Words, _: Spot) -> Words:
@@ -87,6 +100,16 @@ def untranslated(messages: Iterable[Message], translation: Translation, *, draft
     return shown
 
 
+def shown(messages: Iterable[Message], translation: Translation, *, draft: bool) -> dict[str, Key]:
+    """The texts without markup as they stand in an edition, each with its message."""
+    standing: dict[str, Key] = {}
+    for message in messages:
+        found = translation.find(*message.key)
+        is_used = found.state is State.TRANSLATED or (draft and found.state is State.FUZZY)
+        standing[found.text if is_used else message.text] = message.key
+    return standing
+
+
 # ── a language's own addresses ───────────────────────────────────────────────────────────────
 
 
@@ -95,7 +118,7 @@ def _readdressed(node: Any, addresses: Mapping[str, str]) -> Any:
     if not addresses:
         return node
     if isinstance(node, tuple):
-        return tuple(_readdressed(part, addresses) for part in node)
+        return instead((_readdressed(part, addresses) for part in node), node)
     if not is_dataclass(node):
         return node
     changes: dict[str, Any] = {}

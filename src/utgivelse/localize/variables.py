@@ -16,7 +16,7 @@ from typing import Any, TypeVar, cast
 
 from utgivelse.article import Preformatted
 from utgivelse.findings import Finding, Place, ProjectError, error, said
-from utgivelse.inline import Code, Text, Variable
+from utgivelse.inline import Code, Text, Variable, instead
 from utgivelse.language import format_date, format_money
 from utgivelse.localize.texts import VARIABLE
 from utgivelse.publication import Amount, Value
@@ -71,7 +71,7 @@ class _Filler:
                 joined[-1] = Text(joined[-1].text + part.text)
             else:
                 joined.append(part)
-        return tuple(joined)
+        return instead(joined, value)
 
     def _node(self, node: Any) -> Any:
         self.line = getattr(node, "line", 0) or self.line

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,93 +21,22 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from utgivelse import images, language, po
-from utgivelse.article import Article, Block, Figure, Note, PageBreak, Paragraph, Statistics, walk_blocks
+from utgivelse.article import Article, Block, Figure, Note, Paragraph, walk_blocks
 from utgivelse.design import Design
 from utgivelse.edition import PSEUDO, Book
 from utgivelse.files import Files
 from utgivelse.findings import Failure, Finding, Place, ProjectError, error, said, warning
 from utgivelse.fitting import balance, fit
-from utgivelse.inline import NoteReference, Span, Text, plain
+from utgivelse.inline import Span, Text, plain
 from utgivelse.markup import Medium, Writer, short_address
+from utgivelse.places import Origin
+from utgivelse.render.marking import Marker, origin_of
+from utgivelse.render.pieces import Piece, Plate, compose, notes_in_order
 from utgivelse.typeset import Pages
 
+__all__ = ["Piece", "Plate", "Renderer", "compose", "render_pages", "untranslated"]
+
 NO_BREAK = "\u00a0"
-
-
-@dataclass(frozen=True)
-class Plate:
-    """A picture that fills a page or a spread, with the key figures that follow it in the source."""
-
-    figure: Figure
-    statistics: Statistics | None = None
-
-
-@dataclass(frozen=True)
-class Piece:
-    """An article as a theme lays it out: running blocks, and the plates that close it."""
-
-    article: Article
-    id: str
-    flow: tuple[Block, ...]
-    plates: tuple[Plate, ...]
-    writer: Writer
-
-    @property
-    def parts(self) -> tuple[tuple[Block, ...], ...]:
-        """What flows, parted where the author ended a page; no part is empty."""
-        parts: list[list[Block]] = [[]]
-        for block in self.flow:
-            if isinstance(block, PageBreak):
-                parts.append([])
-            else:
-                parts[-1].append(block)
-        return tuple(tuple(part) for part in parts if part)
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether the title is words alone, so that its lines may be broken anew."""
-        return all(isinstance(part, Text) for part in self.article.title)
-
-    @property
-    def heading(self) -> str:
-        """The title without markup."""
-        return plain(self.article.title)
-
-
-def _notes_in_order(article: Article) -> dict[str, Note]:
-    """The notes as their numbers run: in the order in which the text first refers to them."""
-    notes = {note.label: note for note in article.notes}
-    return {label: notes[label] for label in dict.fromkeys(_references(article)) if label in notes}
-
-
-def _references(node: Any) -> Iterable[str]:
-    if isinstance(node, NoteReference):
-        yield node.label
-    elif isinstance(node, tuple):
-        for part in node:
-            yield from _references(part)
-    elif is_dataclass(node) and not isinstance(node, Note):
-        for each in fields(node):
-            yield from _references(getattr(node, each.name))
-
-
-def compose(article: Article) -> tuple[tuple[Block, ...], tuple[Plate, ...]]:
-    """Part an article into what flows and what fills pages.
-
-    A `page` or `spread` figure closes its article; key figures that stand directly behind it go
-    with it. `place=here` keeps it where it stands.
-    """
-    flow: list[Block] = []
-    plates: list[Plate] = []
-    blocks = list(article.blocks)
-    while blocks:
-        block = blocks.pop(0)
-        if isinstance(block, Figure) and block.size in ("page", "spread") and not block.here:
-            companion = blocks.pop(0) if blocks and isinstance(blocks[0], Statistics) else None
-            plates.append(Plate(block, companion if isinstance(companion, Statistics) else None))
-        else:
-            flow.append(block)
-    return tuple(flow), tuple(plates)
 
 
 class Renderer:
@@ -119,9 +48,11 @@ class Renderer:
         self.uses: Counter[str] = Counter()
         self.words = po.load_words(files, design.name, book.language, files.root)
         self.language = language.language(book.language, book.source_language)
+        self.marker = Marker(medium)
         self.environment = self._environment()
         self.writer = self._writer()
         self.pieces = tuple(self._piece(article) for article in book.articles)
+        self.texts = self._texts()
 
     def _environment(self) -> ImmutableSandboxedEnvironment:
         environment = ImmutableSandboxedEnvironment(
@@ -157,7 +88,7 @@ class Renderer:
             plain=plain,
             fit=fit,
             mark=self.mark,
-            balance=balance,
+            balance=lambda text, measure, size: self._marked(text, balance(text, measure, size)),
             credits=self.credits,
             focus=lambda point: f"object-position: {point[0] * 100:g}% {point[1] * 100:g}%",
             logo=lambda logo: self.icon(logo.src),
@@ -190,7 +121,10 @@ class Renderer:
         except ProjectError as failure:
             place = self._place_of(figure)
             raise ProjectError(*(replace(finding, place=place) for finding in failure.findings)) from failure
-        return images.prepared(self.files, figure.src, self.medium, self.saturation())
+        prepared = images.prepared(self.files, figure.src, self.medium, self.saturation())
+        place = self._place_of(figure)
+        self.marker.picture(prepared.address, Origin(place.file, place.line, figure.kind))
+        return prepared
 
     def _place_of(self, figure: Figure) -> Place:
         """Where a figure is written."""
@@ -218,9 +152,26 @@ class Renderer:
         """A text of the publication or the brand; marked when it stands here untranslated."""
         state = self.book.untranslated.get(text)
         if state is None:
-            return Markup("{}").format(text)
+            return self._marked(text, Markup("{}").format(text))
         tag = self.book.source_language if state == "missing" else ""
-        return self.writer.write((Span((Text(text),), tag, state if self.book.draft else None),))
+        span = Span((Text(text),), tag, state if self.book.draft else None)
+        return self._marked(text, self.writer.write((span,)))
+
+    # ── whose words stand where ──────────────────────────────────────────────────────────────
+
+    def _texts(self) -> dict[str, Origin]:
+        """The texts that templates set without their markup, with their origins: configuration and titles."""
+        line = self.book.publication.line
+        texts = {text: Origin("utgivelse.toml", line, "publication", key) for text, key in self.book.own.items()}
+        for piece in self.pieces:
+            for words in (piece.article.title, piece.article.kicker):
+                if origin := origin_of(words, piece.article):
+                    texts[plain(words)] = origin
+        return texts
+
+    def _marked(self, text: str, markup: Markup) -> Markup:
+        before, after = self.marker.text(self.texts.get(text))
+        return before + markup + after
 
     def drawing(self, src: str) -> Markup:
         """A checked SVG, to stand inside the markup."""
@@ -264,8 +215,9 @@ class Renderer:
             self.writer,
             article=article.slug,
             note=lambda note: self.footnote(note, article),
-            notes=_notes_in_order(article),
+            notes=notes_in_order(article),
             used={},
+            marks=lambda words: self.marker.text(origin_of(words, article)),
         )
         return Piece(article, article.slug, flow, plates, writer)
 
@@ -315,7 +267,8 @@ class Renderer:
                     Place(f"articles/{piece.article.source}", block.line),
                 )
             ) from problem
-        return Markup(template.render(b=block, **self._tools(piece), **extra))
+        before, after = self.marker.block(Origin(f"articles/{piece.article.source}", block.line, block.kind))
+        return before + Markup(template.render(b=block, **self._tools(piece), **extra)) + after
 
     def _tools(self, piece: Piece) -> Mapping[str, Any]:
         """What a block's template may call, bound to its article."""
@@ -371,7 +324,15 @@ def render_pages(book: Book, design: Design, files: Files) -> tuple[Pages, tuple
     renderer = Renderer(book, design, files, "page")
     html = renderer.render("page.html.j2")
     css = tuple(renderer.render(name) for name in design.tokens.get("styles", {}).get("pages", ["pages.css"]))
-    pages = Pages(html, css, design.colours, tuple(design.fonts.values()), book.language)
+    pages = Pages(
+        html,
+        css,
+        design.colours,
+        tuple(design.fonts.values()),
+        book.language,
+        tuple(renderer.marker.origins),
+        {address: tuple(origins) for address, origins in renderer.marker.pictures.items()},
+    )
     return pages, (*renderer.findings, *untranslated(renderer))
 
 

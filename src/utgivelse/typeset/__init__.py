@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -28,7 +28,9 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from utgivelse.colour import ColourTable
 from utgivelse.files import Files
 from utgivelse.findings import Failure, Finding, Place, ProjectError, error, said, warning
+from utgivelse.places import Area, Origin, PlaceMap
 from utgivelse.publication import Publication
+from utgivelse.typeset.placing import MM, place
 
 Variant = Literal["press", "screen"]
 
@@ -38,13 +40,20 @@ MOST_DATA = 1_000_000
 
 @dataclass(frozen=True)
 class Pages:
-    """What a theme made of a book: one HTML document and its style sheets, sRGB only."""
+    """What a theme made of a book: one HTML document and its style sheets, sRGB only.
+
+    Comments in it mark whose words stand there: `<!--block 3-->…<!--/block-->` and `<!--text 5-->…<!--/text-->`
+    name an entry of `origins`, `<!--added-->…<!--/added-->` are words between that come from elsewhere.
+    `pictures` has the origins of each picture's address, in the order of the document.
+    """
 
     html: str
     css: tuple[str, ...]
     colours: ColourTable
     fonts: tuple[str, ...]
     language: str
+    origins: tuple[Origin, ...] = ()
+    pictures: Mapping[str, tuple[Origin, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,7 @@ class Layout:
     fonts: tuple[str, ...]
     findings: tuple[Finding, ...]
     fetcher: ProjectFetcher = field(repr=False)
+    places: PlaceMap
 
 
 class ProjectFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
@@ -118,7 +128,8 @@ def lay_out(pages: Pages, files: Files) -> Layout:
         document = html.render(font_config=fonts, stylesheets=sheets)
     fetcher.stop_if_refused()
     findings = tuple(_findings(said_by_engine))
-    return Layout(document, len(document.pages), pages.colours, pages.fonts, findings, fetcher)
+    places = place(document, html.etree_element, pages.origins, pages.pictures, pages.language)
+    return Layout(document, len(document.pages), pages.colours, pages.fonts, findings, fetcher, places)
 
 
 def write(layout: Layout, variant: Variant) -> bytes:
@@ -145,6 +156,12 @@ class _Line:
     words: str
     box: tuple[float, float, float, float]
 
+    @property
+    def area(self) -> Area:
+        """Where it stands, in millimetres."""
+        left, top, right, bottom = (round(edge * MM, 2) for edge in self.box)
+        return Area(left, top, round(right - left, 2), round(bottom - top, 2))
+
     def covers(self, other: _Line) -> bool:
         """Whether the two lie over each other by more than a third of the lower one."""
         width = min(self.box[2], other.box[2]) - max(self.box[0], other.box[0])
@@ -167,7 +184,7 @@ def text_findings(layout: Layout) -> Iterator[Finding]:
             left, top, right, bottom = line.box
             if left < -TOUCHING or top < -TOUCHING or right > width + TOUCHING or bottom > height + TOUCHING:
                 text = said("text runs off page {page}: «{words}»", page=number, words=line.words[:60])
-                yield warning("L06", text, hint, Place(page=number))
+                yield warning("L06", text, hint, Place(page=number, area=line.area))
         for one, other in combinations(lines, 2):
             if one.covers(other):
                 text = said(
@@ -176,7 +193,7 @@ def text_findings(layout: Layout) -> Iterator[Finding]:
                     one=one.words[:40],
                     other=other.words[:40],
                 )
-                yield warning("L07", text, hint, Place(page=number))
+                yield warning("L07", text, hint, Place(page=number, area=one.area))
 
 
 def _lines(page: Any) -> Iterator[_Line]:
