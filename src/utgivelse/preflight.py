@@ -13,12 +13,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from utgivelse import plugins
 from utgivelse.findings import Failure, Finding, said, traced, warning
 from utgivelse.places import PlaceMap
 from utgivelse.plugins import Check
 from utgivelse.publication import PressProfile
+
+if TYPE_CHECKING:
+    from utgivelse.pdf.painting import Painting
+    from utgivelse.plates import PlateSet
 
 MEDIA_TYPES = {".pdf": "application/pdf", ".epub": "application/epub+zip"}
 
@@ -41,6 +46,21 @@ class Subject:
     def data(self) -> bytes:
         """The whole file."""
         return self.path.read_bytes()
+
+    @cached_property
+    def painting(self) -> Painting:
+        """Everything that its pages paint, and what it says of itself; of a PDF."""
+        from utgivelse.pdf import painting
+
+        return painting.read(self.data)
+
+    @cached_property
+    def plates(self) -> PlateSet:
+        """What each ink of each page prints, page by page."""
+        from utgivelse import plates
+
+        technical = [name for name, is_step in self.painting.inks.items() if is_step]
+        return plates.render(self.path, self.painting.pages, technical)
 
 
 def examine(subject: Subject) -> tuple[Finding, ...]:
