@@ -22,7 +22,10 @@ from utgivelse.images.opening import open_picture
 
 Medium = Literal["page", "book"]
 ORIGIN = b"utgivelse:"
-"""Begins the comment in a page's JPEG that tells which picture of the project it came from."""
+"""Begins the comment in a page's JPEG that tells which picture of the project it came from.
+
+After a zero byte it says what else was done to the colours.
+"""
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,8 @@ def slug(src: str) -> str:
 def _make(data: bytes, src: str, recipe: Recipe) -> bytes:
     opened = open_picture(data, src)
     pixels = opened.pixels
-    drawing = pixels.mode == "RGBA" or (opened.format != "JPEG" and pixels.getcolors(FEW_COLOURS) is not None)
+    few = opened.format != "JPEG" and not opened.inked and pixels.getcolors(FEW_COLOURS) is not None
+    drawing = pixels.mode == "RGBA" or few
     if recipe.size:
         pixels, drawing = _flattened(pixels), False
         pixels = ImageOps.fit(pixels, recipe.size, Image.Resampling.LANCZOS, centering=recipe.focus)
@@ -120,7 +124,8 @@ def _flattened(pixels: Image.Image) -> Image.Image:
 
 def _jpeg(pixels: Image.Image, recipe: Recipe, src: str) -> bytes:
     target = io.BytesIO()
-    comment = ORIGIN + src.encode() if recipe.named else b""
+    toned = f"\0saturation {recipe.saturation}" if recipe.saturation != 1.0 else ""
+    comment = ORIGIN + f"{src}{toned}".encode() if recipe.named else b""
     pixels.info.clear()
     pixels.save(target, "JPEG", quality=recipe.quality, subsampling=recipe.subsampling, optimize=True, comment=comment)
     return target.getvalue()

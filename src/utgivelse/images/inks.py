@@ -1,7 +1,8 @@
 """Inks: the colour engine behind the press, LittleCMS through one press condition's profile.
 
 Laws: colours go relative-colorimetric, pictures perceptual, both with black point compensation.
-A neutral has no business here: `black_for` finds the black ink that looks alike.
+A neutral has no business here: `black_for` finds the black ink that looks alike. A picture goes to ink
+from the space that its samples are meant in, without a stop in sRGB.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 from utgivelse.colour import CMYK, RGB
 from utgivelse.findings import Place, ProjectError, error, said
+from utgivelse.images.covering import FULL, Inks, within
 from utgivelse.images.opening import strictly
 
 
@@ -28,6 +32,9 @@ class InkProfile:
             self._check(name)
             self._colours = self._towards_ink(ImageCms.Intent.RELATIVE_COLORIMETRIC)
             self._pictures = self._towards_ink(ImageCms.Intent.PERCEPTUAL)
+            self._seen = ImageCms.buildTransform(
+                self._profile, ImageCms.createProfile("LAB"), "CMYK", "LAB", ImageCms.Intent.RELATIVE_COLORIMETRIC
+            )
         except (ImageCms.PyCMSError, OSError) as problem:
             raise ProjectError(
                 error(
@@ -37,6 +44,11 @@ class InkProfile:
                     Place(name),
                 )
             ) from problem
+
+    @property
+    def title(self) -> str:
+        """What the profile calls itself."""
+        return (self._profile.profile.profile_description or "").strip()
 
     def _check(self, name: str) -> None:
         space, kind = self._profile.profile.xcolor_space.strip(), self._profile.profile.device_class.strip()
@@ -69,9 +81,32 @@ class InkProfile:
             (data[i] / 255, data[i + 1] / 255, data[i + 2] / 255, data[i + 3] / 255) for i in range(0, len(data), 4)
         ]
 
-    def separate(self, pixels: Image.Image) -> Image.Image:
-        """An sRGB picture as four inks."""
-        return self._apply(pixels.convert("RGB"), self._pictures)
+    def separate(self, pixels: Image.Image, source: bytes = b"") -> Image.Image:
+        """A picture as four inks; its samples are meant in the ICC profile `source`, else in sRGB."""
+        if not source:
+            return self._apply(pixels.convert("RGB"), self._pictures)
+        return self._apply(
+            pixels,
+            ImageCms.buildTransform(
+                ImageCms.ImageCmsProfile(io.BytesIO(source)),
+                self._profile,
+                pixels.mode,
+                "CMYK",
+                ImageCms.Intent.PERCEPTUAL,
+                ImageCms.Flags.BLACKPOINTCOMPENSATION,
+            ),
+        )
+
+    def lab(self, inks: Inks) -> NDArray[np.float32]:
+        """What four inks a row look like: CIELAB a row, as fine as 8 bits are."""
+        strip = Image.frombytes("CMYK", (len(inks), 1), inks.tobytes())
+        seen = np.frombuffer(self._apply(strip, self._seen).tobytes(), np.uint8).reshape(-1, 3)
+        lightness = seen[:, :1].astype(np.float32) / FULL
+        return np.hstack([lightness, seen[:, 1:].view(np.int8).astype(np.float32)])
+
+    def within(self, inks: Image.Image, limit: float) -> Image.Image:
+        """A separated picture with no pixel over `limit` per cent of total ink."""
+        return within(inks, limit, self.lab)
 
     @staticmethod
     def _apply(pixels: Image.Image, transform: ImageCms.ImageCmsTransform) -> Image.Image:

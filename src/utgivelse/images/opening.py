@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import PIL
-from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from utgivelse.files import Files, sha256, shipped
 from utgivelse.findings import Finding, Place, ProjectError, error, said, warning
@@ -22,12 +22,17 @@ from utgivelse.images.credits import found_credit
 
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF")
 MOST_PIXELS = 60_000_000
+_ORIENTATION = 0x0112
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError)
 _PLAIN_CMYK = "ISOcoated_v2_300_bas.icc"
 
 
 @dataclass(frozen=True)
 class Picture:
-    """What is known of a picture: its size upright, its format, and the credit its maker left in it."""
+    """What is known of a picture: its size upright, its format, and the credit its maker left in it.
+
+    `inked` is one that was supplied in ink (CMYK); `condition` is what its profile calls itself.
+    """
 
     src: str
     width: int
@@ -36,6 +41,8 @@ class Picture:
     alpha: bool = False
     credit: str = ""
     licence: str = ""
+    inked: bool = False
+    condition: str = ""
     findings: tuple[Finding, ...] = ()
 
 
@@ -46,6 +53,21 @@ class Opened:
     pixels: Image.Image
     format: str
     problem: str = ""
+    inked: bool = False
+
+
+@dataclass(frozen=True)
+class Samples:
+    """A picture's own samples, upright, in 8 bits: L, RGB, LAB or CMYK, without transparency.
+
+    `profile` is what they are meant in, empty where the file has none of use. `is_stream` says that
+    the file is a JPEG with these very samples, `is_inverted` that it holds paper where there is ink.
+    """
+
+    pixels: Image.Image
+    profile: bytes
+    is_stream: bool = False
+    is_inverted: bool = False
 
 
 def picture(files: Files, src: str) -> Picture:
@@ -54,7 +76,7 @@ def picture(files: Files, src: str) -> Picture:
     ProjectError when it is missing, corrupt or too large.
     """
     data = files.read(src)
-    known = json.loads(files.derive("facts", f"{sha256(data)} {PIL.__version__}", lambda: _facts(data, src)))
+    known = json.loads(files.derive("facts", f"{sha256(data)} {PIL.__version__} ink", lambda: _facts(data, src)))
     problem = known.pop("problem")
     return Picture(src, **known, findings=(_broken_profile(src, problem),) if problem else ())
 
@@ -64,21 +86,54 @@ def _facts(data: bytes, src: str) -> bytes:
     credit, licence = found_credit(data)
     width, height = opened.pixels.size
     facts = {"width": width, "height": height, "format": opened.format, "alpha": opened.pixels.mode == "RGBA"}
-    return json.dumps({**facts, "credit": credit, "licence": licence, "problem": opened.problem}).encode()
+    of_ink = {"inked": opened.inked, "condition": _condition(data) if opened.inked else ""}
+    return json.dumps({**facts, **of_ink, "credit": credit, "licence": licence, "problem": opened.problem}).encode()
+
+
+def _condition(data: bytes) -> str:
+    with strictly(), Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        profile = _usable(image.info.get("icc_profile"), "CMYK")
+    return _name(profile) if profile else ""
 
 
 def open_picture(data: bytes, src: str) -> Opened:
     """Upright sRGB pixels. ProjectError when these bytes are no sound picture."""
+    with _decoded(data, src) as (image, upright):
+        try:
+            pixels, problem = _to_srgb(upright)
+        except _BROKEN as failure:
+            raise ProjectError(_corrupt(src, failure)) from failure
+        kind = "JPEG" if image.format == "MPO" else str(image.format)
+        return Opened(_without_idle_alpha(pixels), kind, problem, upright.mode == "CMYK")
+
+
+def open_samples(data: bytes, src: str) -> Samples:
+    """Upright samples in their own space. ProjectError when these bytes are no sound picture."""
+    with _decoded(data, src) as (image, upright):
+        pixels = _eight_bits(upright)
+        is_upright = image.getexif().get(_ORIENTATION, 1) == 1
+        profile = _usable(upright.info.get("icc_profile"), pixels.mode)
+        return Samples(pixels.copy(), profile, image.format == "JPEG" and is_upright, "adobe" in image.info)
+
+
+@contextmanager
+def _decoded(data: bytes, src: str) -> Iterator[tuple[Image.Image, Image.Image]]:
+    """The picture as it came and upright, both wholly decoded."""
     with strictly(), _header(data, src) as image:
         try:
             image.load()
-            upright = ImageOps.exif_transpose(image)
+            upright = _inks_upright(image, ImageOps.exif_transpose(image))
             upright.info.setdefault("icc_profile", image.info.get("icc_profile"))
-            pixels, problem = _to_srgb(upright)
-        except (OSError, SyntaxError, ValueError, EOFError, IndexError) as failure:
+        except _BROKEN as failure:
             raise ProjectError(_corrupt(src, failure)) from failure
-        kind = "JPEG" if image.format == "MPO" else str(image.format)
-        return Opened(_without_idle_alpha(pixels), kind, problem)
+        yield image, upright
+
+
+def _inks_upright(image: Image.Image, upright: Image.Image) -> Image.Image:
+    """Pillow takes the ink of every JPEG for inverted, as Adobe's programs write it; others write it plainly."""
+    if image.format == "JPEG" and image.mode == "CMYK" and "adobe" not in image.info:
+        return ImageChops.invert(upright)
+    return upright
 
 
 @contextmanager
@@ -142,6 +197,10 @@ def _corrupt(src: str, problem: BaseException) -> Finding:
     )
 
 
+_SPACES = {"L": "GRAY", "LAB": "Lab"}
+"""What an ICC profile calls Pillow's modes."""
+
+
 # ── colour ───────────────────────────────────────────────────────────────────────────────────
 
 
@@ -169,9 +228,26 @@ def _eight_bits(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
+def _usable(profile: bytes | None, mode: str) -> bytes:
+    """The embedded profile when it is one for these samples."""
+    if not profile:
+        return b""
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        fits = source.profile.xcolor_space.strip() == _SPACES.get(mode, mode)
+        ImageCms.buildTransform(source, ImageCms.createProfile("sRGB"), mode, "RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return b""
+    return profile if fits else b""
+
+
+def _name(profile: bytes) -> str:
+    return (ImageCms.ImageCmsProfile(io.BytesIO(profile)).profile.profile_description or "").strip()
+
+
 def _through(image: Image.Image, profile: bytes) -> Image.Image:
     source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-    if source.profile.xcolor_space.strip() != {"L": "GRAY", "LAB": "Lab"}.get(image.mode, image.mode):
+    if source.profile.xcolor_space.strip() != _SPACES.get(image.mode, image.mode):
         raise ValueError(f"{source.profile.xcolor_space.strip()} for {image.mode} pixels")
     if image.mode == "RGB" and "sRGB" in (source.profile.profile_description or ""):
         return image.copy()

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections.abc import Iterator
 
 import PIL
 from PIL import Image
+
+from utgivelse.images.opening import strictly
 
 Pixels = Image.Image
 ENGINE = f"pillow {PIL.__version__}"
@@ -40,6 +43,54 @@ def jpeg(pixels: Pixels, quality: int, *, fine: bool = False) -> bytes:
     return target.getvalue()
 
 
+def jpeg_pixels(data: bytes) -> Pixels:
+    """What a reader finds in a JPEG."""
+    with strictly(), Image.open(io.BytesIO(data), formats=("JPEG",)) as image:
+        image.load()
+        return image.copy()
+
+
 def packed(pixels: Pixels, mode: str) -> bytes:
     """The bare samples, packed without loss."""
     return zlib.compress(pixels.convert(mode).tobytes(), 6)
+
+
+def foretold(pixels: Pixels) -> bytes:
+    """The samples of a four-ink picture, packed without loss after PNG's prediction (ISO 32000-2, 7.4.4.4).
+
+    A PNG of four channels is packed alike whatever they mean, so Pillow's writer does the work.
+    """
+    assert pixels.mode == "CMYK"
+    target = io.BytesIO()
+    Image.frombytes("RGBA", pixels.size, pixels.tobytes()).save(target, "PNG", compress_level=6)
+    return b"".join(data for kind, data in _chunks(target.getvalue()) if kind == b"IDAT")
+
+
+def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
+    place = 8
+    while place < len(png):
+        length = int.from_bytes(png[place : place + 4], "big")
+        yield png[place + 4 : place + 8], png[place + 8 : place + 8 + length]
+        place += 12 + length
+
+
+_APPLICATION = range(0xE0, 0xF0)
+_ADOBE = 0xEE
+_COMMENT = 0xFE
+_SCAN = 0xDA
+
+
+def bare_jpeg(data: bytes) -> bytes:
+    """The same JPEG, sample for sample, without what its maker wrote beside the picture (EXIF, profile, comment)."""
+    kept, place = [data[:2]], 2
+    while place + 4 <= len(data):
+        if data[place + 1] == 0xFF:  # a fill byte
+            place += 1
+            continue
+        marker, end = data[place + 1], place + 2 + int.from_bytes(data[place + 2 : place + 4], "big")
+        if marker == _SCAN:
+            return b"".join((*kept, data[place:]))
+        if marker == _ADOBE or not (marker in _APPLICATION or marker == _COMMENT):
+            kept.append(data[place:end])
+        place = end
+    return data

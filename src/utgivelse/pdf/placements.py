@@ -14,6 +14,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Name
 
+from utgivelse.places import Area
+
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 POINT = 25.4 / 72
@@ -26,7 +28,7 @@ class PlacedImage:
     """A picture as it stands on a page: millimetres, pixels, and the lower of its two resolutions.
 
     `object` is its number in the file, (0, 0) for one inside a content stream; `source` names the
-    picture of the project when the file still tells it.
+    picture of the project when the file still tells it; `area` is where it stands, from the trim's corner.
     """
 
     page: int
@@ -35,6 +37,7 @@ class PlacedImage:
     pixels: tuple[int, int]
     object: tuple[int, int] = (0, 0)
     source: str = ""
+    area: Area | None = None
 
     @property
     def ppi(self) -> float:
@@ -46,11 +49,17 @@ class PlacedImage:
 
 def placements(pdf: pikepdf.Pdf) -> tuple[PlacedImage, ...]:
     """Every picture of an open file, in painting order; stencil masks too, soft masks not."""
-    return tuple(
-        found
-        for number, page in enumerate(pdf.pages, 1)
-        for found in _Walk(number, float(page.obj.get("/UserUnit", 1))).content(page.obj, page.resources, IDENTITY, 0)
-    )
+    return survey(pdf)[0]
+
+
+def survey(pdf: pikepdf.Pdf) -> tuple[tuple[PlacedImage, ...], dict[tuple[int, int], float]]:
+    """Every picture, and the largest scale at which each form, tile or mask is drawn anywhere, by object number."""
+    scales: dict[tuple[int, int], float] = {}
+    placed: list[PlacedImage] = []
+    for number, page in enumerate(pdf.pages, 1):
+        walk = _Walk(number, page, scales)
+        placed += walk.content(page.obj, page.resources, IDENTITY, 0)
+    return tuple(placed), scales
 
 
 def largest(placed: tuple[PlacedImage, ...]) -> dict[tuple[int, int], tuple[float, float]]:
@@ -87,8 +96,10 @@ def matrix_of(value: object) -> Matrix:
 class _Walk:
     """The drawing of one page."""
 
-    def __init__(self, page: int, unit: float) -> None:
-        self.page, self.unit = page, unit
+    def __init__(self, number: int, page: pikepdf.Page, scales: dict[tuple[int, int], float]) -> None:
+        self.page, self.unit, self.scales = number, float(page.obj.get("/UserUnit", 1)), scales
+        x, y, z, w = (float(part) for part in page.trimbox)
+        self.corner = min(x, z), max(y, w)
         self.tiled: set[tuple[int, int]] = set()
 
     def content(
@@ -145,12 +156,23 @@ class _Walk:
 
     def _form(self, form: pikepdf.Object, resources: pikepdf.Object, ctm: Matrix, depth: int) -> Iterator[PlacedImage]:
         inner = times(matrix_of(form.get("/Matrix")), ctm)
+        scale = self.unit * max(hypot(inner[0], inner[1]), hypot(inner[2], inner[3]))
+        self.scales[form.objgen] = max(self.scales.get(form.objgen, 0.0), scale)
         yield from self.content(form, form.get("/Resources", resources), inner, depth + 1)
 
     def _placed(self, ctm: Matrix, pixels: tuple[int, int], number: tuple[int, int], source: str) -> PlacedImage:
         a, b, c, d, _, _ = ctm
         scale = self.unit * POINT
-        return PlacedImage(self.page, hypot(a, b) * scale, hypot(c, d) * scale, pixels, number, source)
+        area = self._area(ctm)
+        return PlacedImage(self.page, hypot(a, b) * scale, hypot(c, d) * scale, pixels, number, source, area)
+
+    def _area(self, ctm: Matrix) -> Area:
+        """The box around the unit square, in which every picture is drawn (ISO 32000-2, 8.9.5)."""
+        a, b, c, d, e, f = ctm
+        x, y = sorted((e, e + a, e + c, e + a + c)), sorted((f, f + b, f + d, f + b + d))
+        scale = self.unit * POINT
+        left, top = (x[0] - self.corner[0]) * scale, (self.corner[1] - y[-1]) * scale
+        return Area(left, top, (x[-1] - x[0]) * scale, (y[-1] - y[0]) * scale)
 
 
 ORIGIN = b"utgivelse:"
@@ -158,6 +180,15 @@ ORIGIN = b"utgivelse:"
 
 def source_of(image: pikepdf.Object) -> str:
     """The picture of the project behind a JPEG, from the comment that its derivative carries."""
+    return _comment(image).partition("\0")[0]
+
+
+def is_toned(image: pikepdf.Object) -> bool:
+    """Whether the theme changed the colours of the picture behind this JPEG."""
+    return "\0" in _comment(image)
+
+
+def _comment(image: pikepdf.Object) -> str:
     if image.get("/Filter") != Name.DCTDecode:
         return ""
     head = image.read_raw_bytes()[:4096]
