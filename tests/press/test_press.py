@@ -69,7 +69,7 @@ def test_all_paint_is_cmyk_and_all_masks_are_grey(inked: tuple[bytes, tuple[Find
 def test_nothing_for_a_screen_is_left(uses: tuple[Use, ...], inked: tuple[bytes, tuple[Finding, ...]]) -> None:
     assert not {"annotation", "interpolate"} & {use.by for use in uses}
     with pikepdf.open(io.BytesIO(inked[0])) as opened:
-        assert not {"/Outlines", "/Names", "/OutputIntents", "/StructTreeRoot"} & set(opened.Root.keys())
+        assert not {"/Outlines", "/Names", "/StructTreeRoot", "/MarkInfo"} & set(opened.Root.keys())
         assert all(Name.DeviceCMYK == page.obj.Group.CS for page in opened.pages)
 
 
@@ -154,7 +154,9 @@ def test_colours_without_inks_and_coarse_pictures_are_told(inked: tuple[bytes, t
     assert set(told) == {"K10", "K12", "K14"}
     assert "#c8102e" in told["K10"].message
     assert "#10464f" not in told["K10"].message
-    assert told["K12"].severity is Severity.WARNING
+    assert told["K12"].severity is Severity.ERROR
+    assert told["K12"].measure and told["K12"].measure.found < PROFILE.worst_ppi
+    assert told["K12"].place.area
     assert told["K14"].severity is Severity.NOTE
 
 
@@ -341,5 +343,5 @@ def test_a_shading_of_another_kind_is_refused_by_name(kind: int, tmp_path: Path)
 def test_a_profile_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ProjectError) as caught:
         to_ink(page_of(b"", empty), TABLE, replace(PROFILE, icc="profiles/PSOcoated_v3.icc"), Files(tmp_path))
-    assert caught.value.findings[0].code == "F02"
+    assert caught.value.findings[0].code == "K30"
     assert "PSOcoated_v3.icc" in caught.value.findings[0].message
