@@ -7,8 +7,9 @@ Laws:
   cut, and what could not be followed is a `Trouble`.
 - It shares nothing with what wrote the file: it must be able to find us wrong.
 
-`interpreter` obeys operators, `state` is what they change, `colours`, `fonts`, `layers`, `geometry` know
-one matter each; the `…facts` modules are what comes out.
+`reading` opens the file and leads through it, `run` obeys one content stream by the tables of `graphics`,
+`shapes`, `shown` and `objects_drawn`; `colours`, `fonts`, `layers`, `pages`, `catalog` and `geometry` know
+one matter each. What comes out stands in `facts`, `page_facts` and `catalog_facts`.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from utgivelse.pdf.painting.facts import (
     Trouble,
 )
 from utgivelse.pdf.painting.page_facts import Page
+from utgivelse.pdf.painting.reading import read
 
 __all__ = [
     "PROCESS",
@@ -44,4 +46,5 @@ __all__ = [
     "Space",
     "Text",
     "Trouble",
+    "read",
 ]
