@@ -36,6 +36,7 @@ from utgivelse.delivery import Handed, Order
 from utgivelse.edition import PSEUDO, Artifact, Edition, Job, plan_editions, plan_jobs
 from utgivelse.files import Files, Record
 from utgivelse.findings import Failure, Finding, ProjectError, error, said
+from utgivelse.finishing import Made, Step
 from utgivelse.freshness import (
     Memory,
     Remembered,
@@ -52,7 +53,7 @@ from utgivelse.freshness import (
 )
 from utgivelse.ledger import Report
 from utgivelse.output import locked, memory_folder, put_in_place, tidy, workplace
-from utgivelse.production import Made, Step, build_job
+from utgivelse.production import build_job
 
 if TYPE_CHECKING:
     from utgivelse.publication import Project
@@ -325,6 +326,8 @@ def hand_over(output: Path, made: Made, settings: str, before: Remembered | None
     artifact, findings = made.artifact, made.artifact.findings
     if made.partial:
         try:
+            for partial, path in made.companions:
+                put_in_place(Path(partial), output / path)
             put_in_place(Path(made.partial), output / artifact.path)
         except Failure as failure:
             reason = failure.findings[0].message
