@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from utgivelse import plates
 from utgivelse.findings import Finding, Measure, Place, error, said
 from utgivelse.pdf.painting import Painted
-from utgivelse.places import Area
 from utgivelse.plates import Gap, Plates
 from utgivelse.plugins import Check
 from utgivelse.preflight import Subject
@@ -49,12 +48,12 @@ def _covers(one: Painted, gap: Gap) -> bool:
     """Whether it lies under the whole width of the bleed, somewhere along the gap."""
     if one.area is None:
         return False
-    near = Area(*(min(a, b) for a, b in zip(gap.area[:2], gap.inside[:2], strict=True)), 0, 0)
+    left, top = min(gap.area.x, gap.inside.x), min(gap.area.y, gap.inside.y)
     right, bottom = max(gap.area.right, gap.inside.right), max(gap.area.bottom, gap.inside.bottom)
     over = one.area
     if gap.side in ("top", "bottom"):
-        return over.y <= near.y + SLACK and over.bottom >= bottom - SLACK and over.x <= right and over.right >= near.x
-    return over.x <= near.x + SLACK and over.right >= right - SLACK and over.y <= bottom and over.bottom >= near.y
+        return over.y <= top + SLACK and over.bottom >= bottom - SLACK and over.x <= right and over.right >= left
+    return over.x <= left + SLACK and over.right >= right - SLACK and over.y <= bottom and over.bottom >= top
 
 
 def _gap(page: Plates, gaps: list[Gap], side: str, bleed: float) -> Finding:

@@ -45,7 +45,7 @@ def _page(page: Plates, limit: float) -> Iterator[Finding]:
         yield error("K71", text, REMEDY, *_where(page, large[MOST], limit))
     if small:
         text = said(
-            "{count} spots under 1 mm² carry up to {found} % of ink, expected at most {limit} %",
+            "single spots carry up to {found} % of ink, expected at most {limit} %; there are {count}",
             count=len(small),
             found=_plain(small[0].most),
             limit=_plain(limit),
