@@ -102,8 +102,16 @@ def thin_side(shape: Shape, *, even_odd: bool) -> float:
             whole.append((area, outline, bounds))
         elif even_odd or area * whole[outer][0] < 0:
             held, length, edge = whole[outer]
-            whole[outer] = (abs(held) - abs(area)) * (1 if held >= 0 else -1), length + outline, edge
+            rim = length + outline - 2 * _touching(edge, bounds)
+            whole[outer] = (abs(held) - abs(area)) * (1 if held >= 0 else -1), rim, edge
     return min((_short(abs(area), outline) for area, outline, _ in whole), default=0.0)
+
+
+def _touching(outer: Bounds, inner: Bounds) -> float:
+    """How long the sides are that a hole shares with what it is cut from: there is no rim."""
+    wide, high = inner[2] - inner[0], inner[3] - inner[1]
+    lengths = (high, wide, high, wide)
+    return sum(length for one, two, length in zip(outer, inner, lengths, strict=True) if abs(one - two) < 1e-3)
 
 
 def _short(area: float, outline: float) -> float:
