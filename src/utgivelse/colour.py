@@ -5,6 +5,8 @@ Laws:
   the one without the other: what a style sheet says can always be turned back into a name's inks.
 - A tint is computed, never typed: towards white in sRGB, by scaling the inks for the press.
 - The brand's colours take the place of the theme's of the same name; tints follow.
+- An ink of its own has one name and one set of inks that stand in for it, in the whole table. A technical
+  one (a cut line, varnish, white) is no colour but a step of the work (ISO 19593-1).
 """
 
 from __future__ import annotations
@@ -21,17 +23,45 @@ from utgivelse.publication import Ink
 
 RGB = tuple[int, int, int]
 CMYK = tuple[float, float, float, float]
+TECHNICAL: Mapping[str, tuple[str, str]] = {
+    "cutting": ("Structural", "Cutting"),
+    "partial-cutting": ("Structural", "PartialCutting"),
+    "creasing": ("Structural", "Creasing"),
+    "folding": ("Structural", "Folding"),
+    "perforating": ("Structural", "Perforating"),
+    "punching": ("Structural", "Punching"),
+    "drilling": ("Structural", "Drilling"),
+    "gluing": ("Structural", "Gluing"),
+    "stapling": ("Structural", "Stapling"),
+    "embossing": ("Structural", "Embossing"),
+    "debossing": ("Structural", "Debossing"),
+    "foil": ("Structural", "FoilStamping"),
+    "cold-foil": ("Structural", "ColdFoilStamping"),
+    "varnish-free": ("Structural", "VarnishFree"),
+    "varnish": ("Varnish", ""),
+    "white": ("White", ""),
+    "braille": ("Braille", ""),
+    "legend": ("Legend", ""),
+    "dimensions": ("Dimensions", ""),
+}
+"""The words for steps of the work, each with its group and its type there (ISO 19593-1)."""
+RESERVED = ("all", "none", "cyan", "magenta", "yellow", "black")
+"""Names with a meaning of their own in a PDF (ISO 32000-2, 8.6.6.4); no ink may take them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Colour:
-    """One colour: `rgb` in 8 bits, `cmyk` as fractions; `spot` an ink's name, `tint` the part of it that prints."""
+    """One colour: `rgb` in 8 bits, `cmyk` as fractions; `spot` an ink's name, `tint` the part of it that prints.
+
+    `technical` is one of the words of `TECHNICAL`, or empty.
+    """
 
     name: str
     rgb: RGB
     cmyk: CMYK
     spot: str = ""
     tint: float = 1.0
+    technical: str = ""
 
     @property
     def hex(self) -> str:
@@ -75,7 +105,7 @@ def colour_table(theme: Mapping[str, Mapping[str, Any]], brand: Mapping[str, Ink
     """
     entries: dict[str, Mapping[str, Any]] = dict(theme)
     for name, ink in (brand or {}).items():
-        entries[name] = {"rgb": ink.rgb, "cmyk": ink.cmyk, "spot": ink.spot}
+        entries[name] = {"rgb": ink.rgb, "cmyk": ink.cmyk, "spot": ink.spot, "technical": ink.technical}
     findings: list[Finding] = []
     made: dict[str, Colour] = {}
     for name in sorted(entries, key=lambda name: "of" in entries[name]):
@@ -84,7 +114,7 @@ def colour_table(theme: Mapping[str, Mapping[str, Any]], brand: Mapping[str, Ink
         except ProjectError as failure:
             findings += failure.findings
     colours = tuple(made[name] for name in entries if name in made)
-    findings += _ambiguities(colours)
+    findings += [*_ambiguities(colours), *_two_inks(colours)]
     if findings:
         raise ProjectError(*findings)
     return ColourTable(colours)
@@ -104,7 +134,26 @@ def _full(name: str, entry: Mapping[str, Any]) -> Colour:
     if not _is_inks(inks):
         raise _wrong("T21", name, said("the colour «{name}» has no cmyk of four numbers from 0 to 100", name=name))
     c, m, y, k = (float(part) / 100 for part in inks)
-    return Colour(name, rgb, (c, m, y, k), str(entry.get("spot") or ""))
+    spot, technical = str(entry.get("spot") or ""), str(entry.get("technical") or "")
+    _check_spot(name, spot, technical)
+    return Colour(name, rgb, (c, m, y, k), spot, technical=technical)
+
+
+def _check_spot(name: str, spot: str, technical: str) -> None:
+    """Whether an ink of its own may be called so, and is one when it is technical."""
+    if technical and technical not in TECHNICAL:
+        nearest = get_close_matches(technical, TECHNICAL, 1)
+        hint = said("did you mean «{name}»?", name=nearest[0]) if nearest else ""
+        message = said(
+            "the colour «{name}» has the technical use «{use}», which nobody knows", name=name, use=technical
+        )
+        raise _wrong("T26", name, message, hint or said("expected one of {words}", words=", ".join(TECHNICAL)))
+    if technical and not spot:
+        message = said("the colour «{name}» is technical but has no ink of its own", name=name)
+        raise _wrong("T27", name, message, said("give it `spot`, the name of its ink, as the print shop calls it"))
+    if spot.strip().lower() in RESERVED or spot != spot.strip():
+        message = said("the colour «{name}» has the ink «{spot}», a name that no ink may have", name=name, spot=spot)
+        raise _wrong("T29", name, message)
 
 
 def _is_inks(value: Any) -> bool:
@@ -132,7 +181,9 @@ def tint(full: Colour, share: float, name: str = "") -> Colour:
     """A part of a full colour: mixed with white for the screen, fewer dots of the same inks for the press."""
     r, g, b = (round(255 + (part - 255) * share) for part in full.rgb)
     c, m, y, k = (part * share for part in full.cmyk)
-    return Colour(name or f"{full.name}-{round(share * 100)}", (r, g, b), (c, m, y, k), full.spot, share)
+    return Colour(
+        name or f"{full.name}-{round(share * 100)}", (r, g, b), (c, m, y, k), full.spot, share, full.technical
+    )
 
 
 def _ambiguities(colours: tuple[Colour, ...]) -> Iterator[Finding]:
@@ -163,6 +214,27 @@ def _ambiguities(colours: tuple[Colour, ...]) -> Iterator[Finding]:
                     ),
                     said("give both the same rgb, or one of them other inks"),
                 ).findings[0]
+
+
+def _two_inks(colours: tuple[Colour, ...]) -> Iterator[Finding]:
+    """One ink that is to look or to be used in two ways: a press has only one can of it (ISO 32000-2, 8.6.6.4)."""
+    first: dict[str, Colour] = {}
+    for colour in colours:
+        if not colour.spot or colour.tint != 1.0:
+            continue
+        known = first.setdefault(colour.spot.casefold(), colour)
+        if (known.spot, known.cmyk, known.technical) != (colour.spot, colour.cmyk, colour.technical):
+            yield _wrong(
+                "T28",
+                colour.name,
+                said(
+                    "the colours «{one}» and «{other}» use the ink «{spot}» but not in the same way",
+                    one=known.name,
+                    other=colour.name,
+                    spot=colour.spot,
+                ),
+                said("write its name, its `cmyk` and its use alike, or make one of them a tint of the other"),
+            ).findings[0]
 
 
 def _rounded(colour: Colour) -> tuple[object, ...]:

@@ -1,30 +1,39 @@
 """Metadata: what a file says of itself, twice and alike.
 
 Laws: the XMP packet is written by hand, so that it holds these lines and no time of writing, no tool's
-version and no random number; document information repeats it.
+version and no random number; document information repeats it. A file for a press says of which standard
+it is and that it is not trapped, and names itself and its version (ISO 15930-7): its name comes from the
+edition, its version from its content.
 """
 
 from __future__ import annotations
 
 import datetime
 import io
+import re
 import uuid
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr, unescape
 
 import pikepdf
 from pikepdf import Dictionary, Name, String
 
 from utgivelse.edition import Book
+from utgivelse.files import sha256
 from utgivelse.language import language
 from utgivelse.pdf.saving import save
 
 PRODUCER = "utgivelse"
+STANDARD = "PDF/X-4"
+"""What a file for a press claims to be."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Metadata:
-    """What there is to say: dates are the publication's, `identifier` is the edition's."""
+    """What there is to say: dates are the publication's, `identifier` is the edition's.
+
+    `layout` names the layout that the pages come from, when that is known.
+    """
 
     title: str
     language: str
@@ -33,6 +42,7 @@ class Metadata:
     description: str = ""
     rights: str = ""
     identifier: str = ""
+    layout: str = ""
 
 
 def describe(book: Book, form: str) -> Metadata:
@@ -55,11 +65,15 @@ def identifier(publication: str, tag: str, form: str = "") -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"utgivelse:{publication}/{tag}/{form}").urn
 
 
-def set_metadata(data: bytes, metadata: Metadata, *, packed: bool = False) -> bytes:
-    """The file with this said of it, in the catalog, in document information and in XMP."""
+def set_metadata(data: bytes, metadata: Metadata, *, packed: bool = False, press: bool = False) -> bytes:
+    """The file with this said of it, in the catalog, in document information and in XMP.
+
+    `press` makes it say that it is PDF/X-4.
+    """
+    version = sha256(data) if press else ""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        _information(pdf, metadata)
-        packet = pdf.make_stream(xmp(metadata).encode(), Type=Name.Metadata, Subtype=Name.XML)
+        _information(pdf, metadata, press=press)
+        packet = pdf.make_stream(xmp(metadata, version).encode(), Type=Name.Metadata, Subtype=Name.XML)
         pdf.Root.Metadata = packet
         pdf.Root.Lang = String(metadata.language)
         preferences = pdf.Root.get("/ViewerPreferences", Dictionary())
@@ -68,10 +82,19 @@ def set_metadata(data: bytes, metadata: Metadata, *, packed: bool = False) -> by
         return save(pdf, packed=packed)
 
 
-def _information(pdf: pikepdf.Pdf, metadata: Metadata) -> None:
+def layout_of(data: bytes) -> str:
+    """The layout that a file says its pages come from; nothing when it does not say."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        packet = pdf.Root.get("/Metadata")
+        words = packet.read_bytes().decode("utf-8", "replace") if isinstance(packet, pikepdf.Stream) else ""
+    found = re.search(r"<xmpMM:OriginalDocumentID>([^<]*)</xmpMM:OriginalDocumentID>", words)
+    return unescape(found[1]) if found else ""
+
+
+def _information(pdf: pikepdf.Pdf, metadata: Metadata, *, press: bool) -> None:
     moment = f"D:{metadata.date:%Y%m%d}000000Z"
     entries = {
-        "/Title": metadata.title,
+        "/Title": _title(metadata, press=press),
         "/Author": metadata.author,
         "/Subject": metadata.description,
         "/Creator": PRODUCER,
@@ -79,14 +102,22 @@ def _information(pdf: pikepdf.Pdf, metadata: Metadata) -> None:
         "/CreationDate": moment,
         "/ModDate": moment,
     }
-    pdf.trailer.Info = pdf.make_indirect(Dictionary({key: String(value) for key, value in entries.items() if value}))
+    made = Dictionary({key: String(value) for key, value in entries.items() if value})
+    if press:
+        made.Trapped = Name("/False")
+    pdf.trailer.Info = pdf.make_indirect(made)
 
 
-def xmp(metadata: Metadata) -> str:
-    """The XMP packet (ISO 16684-1)."""
+def _title(metadata: Metadata, *, press: bool) -> str:
+    """A file for a press has a title in any case (ISO 15930-7)."""
+    return metadata.title or (metadata.identifier or PRODUCER) * press
+
+
+def xmp(metadata: Metadata, version: str = "") -> str:
+    """The XMP packet (ISO 16684-1); `version` is the hash of what a press prints, nothing for other files."""
     moment = f"{metadata.date.isoformat()}T00:00:00Z"
     lines = [
-        _alternatives("dc:title", metadata.title),
+        _alternatives("dc:title", _title(metadata, press=bool(version))),
         f"<dc:creator><rdf:Seq><rdf:li>{escape(metadata.author)}</rdf:li></rdf:Seq></dc:creator>"
         * bool(metadata.author),
         _alternatives("dc:description", metadata.description),
@@ -99,8 +130,12 @@ def xmp(metadata: Metadata) -> str:
         f"<xmp:MetadataDate>{moment}</xmp:MetadataDate>",
         f"<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>",
         f"<pdf:Producer>{PRODUCER}</pdf:Producer>",
+        f"<xmpMM:OriginalDocumentID>{escape(metadata.layout)}</xmpMM:OriginalDocumentID>" * bool(metadata.layout),
+        *(_for_press(metadata, version) if version else ()),
     ]
-    spaces = " ".join(f"xmlns:{prefix}={quoteattr(address)}" for prefix, address in _SPACES.items())
+    spaces = " ".join(
+        f"xmlns:{prefix}={quoteattr(address)}" for prefix, address in _SPACES.items() if version or prefix != "pdfxid"
+    )
     body = "\n".join(line for line in lines if line)
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
@@ -110,11 +145,27 @@ def xmp(metadata: Metadata) -> str:
     )
 
 
+def _for_press(metadata: Metadata, version: str) -> tuple[str, ...]:
+    """What PDF/X-4 asks for beside the rest (ISO 15930-7)."""
+    document = uuid.uuid5(uuid.NAMESPACE_URL, f"utgivelse:press/{metadata.identifier}/{metadata.title}")
+    instance = uuid.uuid5(document, f"{version}/{metadata!r}")
+    return (
+        f"<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID>",
+        f"<xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>",
+        "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>",
+        "<xmpMM:VersionID>1</xmpMM:VersionID>",
+        "<pdf:Trapped>False</pdf:Trapped>",
+        f"<pdfxid:GTS_PDFXVersion>{STANDARD}</pdfxid:GTS_PDFXVersion>",
+    )
+
+
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
+    "pdfxid": "http://www.npes.org/pdfx/ns/id/",
 }
 
 

@@ -6,11 +6,15 @@ Laws:
 - A colour of the table prints in exactly its inks; a neutral in black alone, as dark as it looks; the
   rest goes through the profile. A gradient keeps its stops and meets the flat colours at its ends.
 - Boxes are written anew: media box = bleed box with its origin at 0 0, trim box inside.
-- The same file, table and profile give the same bytes. Nothing is claimed that was not proved: the file
-  names no standard and no output intent.
+- Full black text and lines print over, every other paint knocks out; an ink beside the four is a Separation,
+  and what a technical one paints stands in a layer of its own.
+- The file names its printing condition and carries the very profile that it was made with (ISO 15930-7);
+  `pdf.set_metadata(…, press=True)` says the rest of what PDF/X-4 asks.
+- The same file, table and profile give the same bytes.
 
-`ink` knows colours, `streams` operators, `spaces` colour spaces, `shadings` functions, `pictures`
-pixels, `boxes` pages; `walk` leads them through the file.
+`ink` knows colours, `separations` inks beside the four, `streams` operators, `overprint` what prints over,
+`spaces` colour spaces, `shadings` and `functions` gradients, `pictures` pixels, `boxes` pages, `intent` the
+printing condition; `walk` leads them through the file. `marks` draws what stands outside the bleed.
 """
 
 from __future__ import annotations
@@ -23,20 +27,27 @@ from pikepdf import Name
 from utgivelse import pdf as bench
 from utgivelse.colour import ColourTable
 from utgivelse.files import Files, sha256, shipped
-from utgivelse.findings import Finding, note, said, warning
+from utgivelse.findings import Finding, Measure, ProjectError, error, note, said, warning
 from utgivelse.findings import Place as At
 from utgivelse.images.inks import InkProfile
-from utgivelse.pdf.placements import largest, placements
+from utgivelse.pdf.placements import survey
 from utgivelse.press.boxes import mend_boxes
-from utgivelse.press.ink import Ink, Mask
+from utgivelse.press.ink import Ink
+from utgivelse.press.intent import set_intent
+from utgivelse.press.marks import add_marks
 from utgivelse.press.pictures import Pictures, Recipe
 from utgivelse.press.walk import Walk
 from utgivelse.publication import PressProfile
 
-__all__ = ["to_ink"]
+__all__ = ["add_marks", "to_ink"]
 
-ON_SCREEN = ("/Names", "/Dests", "/Outlines", "/OpenAction", "/PageMode", "/AcroForm", "/AA", "/OutputIntents")
+ON_SCREEN = (
+    "/Names", "/Dests", "/Outlines", "/OpenAction", "/PageMode", "/AcroForm", "/AA", "/OutputIntents",
+    "/StructTreeRoot", "/MarkInfo", "/ViewerPreferences", "/Threads", "/URI", "/SpiderInfo", "/PieceInfo", "/AF",
+    "/Collection", "/Perms", "/Legal", "/Requirements", "/Extensions",
+)  # fmt: skip
 """What a catalog has for readers at a screen, or claims about colour."""
+ON_A_PAGE = ("/Annots", "/StructParents", "/Tabs", "/AA", "/Thumb", "/B", "/Dur", "/Trans", "/PresSteps", "/PieceInfo")
 
 
 def to_ink(data: bytes, table: ColourTable, profile: PressProfile, files: Files) -> tuple[bytes, tuple[Finding, ...]]:
@@ -48,32 +59,52 @@ def to_ink(data: bytes, table: ColourTable, profile: PressProfile, files: Files)
     icc = load_profile(profile, files)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         ink = Ink(table, InkProfile(icc, profile.icc))
-        placed = placements(pdf)
-        pictures = Pictures(pdf, files, ink.profile, Recipe(profile.ppi, sha256(icc)), largest(placed))
-        findings = [*_convert(pdf, Walk(pdf, ink, Mask(), pictures), profile), *ink.findings(), *fineness(placed)]
+        placed, scales = survey(pdf)
+        pictures = Pictures(pdf, files, ink.profile, Recipe(profile.ppi, sha256(icc), profile.ink_limit), placed)
+        findings = [*_convert(pdf, Walk(pdf, ink, pictures, scales), profile), *ink.findings()]
+        findings += [*pictures.findings(), *fineness(placed, profile)]
+        set_intent(pdf, profile, icc)
         return bench.save(pdf), tuple(findings)
 
 
 def load_profile(profile: PressProfile, files: Files) -> bytes:
-    """The bytes of the ICC profile: the project's own, else one that is shipped under this name."""
+    """The bytes of the ICC profile: the project's own, else one that is shipped. ProjectError when neither is there."""
     inside = shipped("icc") / profile.icc
-    if not files.exists(profile.icc) and files.exists(inside):
+    if files.exists(profile.icc):
+        return files.read(profile.icc)
+    if files.exists(inside):
         return files.read(inside)
-    return files.read(profile.icc)
+    raise ProjectError(
+        error(
+            "K30",
+            said(
+                "the press profile «{name}» needs the colour profile {file}, which is not in the project",
+                name=profile.name,
+                file=profile.icc,
+            ),
+            said(
+                "fetch the profile for {condition} from whoever publishes it, and put it into the project as `{file}`",
+                condition=profile.condition,
+                file=profile.icc,
+            ),
+            At(profile.icc),
+        )
+    )
 
 
-def fineness(placed: tuple[bench.PlacedImage, ...], least: int = 250) -> list[Finding]:
-    """How fine each picture is where it stands largest: a warning when too coarse, else a note."""
+def fineness(placed: tuple[bench.PlacedImage, ...], profile: PressProfile) -> list[Finding]:
+    """How fine each picture is where it stands largest: an error or a warning when too coarse, else a note."""
     worst: dict[object, bench.PlacedImage] = {}
     for image in placed:
         key = image.source or (image.object if image.object != (0, 0) else image)
         if key not in worst or image.ppi < worst[key].ppi:
             worst[key] = image
-    return [_fineness(image, least) for image in worst.values()]
+    return [_fineness(image, profile) for image in worst.values()]
 
 
-def _fineness(image: bench.PlacedImage, least: int) -> Finding:
-    ppi, place = round(image.ppi), At(image.source, page=image.page)
+def _fineness(image: bench.PlacedImage, profile: PressProfile) -> Finding:
+    ppi, least = round(image.ppi), profile.least_ppi
+    place = At(image.source, page=image.page, area=image.area, object=f"image {image.object[0]}")
     values = {
         "name": image.source or said("of {width} × {height} pixels", width=image.pixels[0], height=image.pixels[1]),
         "ppi": ppi,
@@ -82,17 +113,15 @@ def _fineness(image: bench.PlacedImage, least: int) -> Finding:
     }
     if ppi >= least:
         text = said("the picture {name} prints at {ppi} pixels an inch ({width} × {height} mm)", **values)
-        return note("K14", text, place=place)
-    return warning(
-        "K12",
-        said(
-            "the picture {name} prints at {ppi} pixels an inch ({width} × {height} mm), expected at least {least}",
-            **values,
-            least=least,
-        ),
-        said("fetch the original in a larger size, or place it smaller"),
-        place,
+        return note("K14", text, place=place, measure=Measure(ppi, least, "ppi"))
+    text = said(
+        "the picture {name} prints at {ppi} pixels an inch ({width} × {height} mm), expected at least {least}",
+        **values,
+        least=least,
     )
+    weight = error if ppi < profile.worst_ppi else warning
+    hint = said("fetch the original in a larger size, or place it smaller")
+    return weight("K12", text, hint, place, Measure(ppi, least, "ppi"))
 
 
 def _convert(pdf: pikepdf.Pdf, walk: Walk, profile: PressProfile) -> list[Finding]:
@@ -101,11 +130,12 @@ def _convert(pdf: pikepdf.Pdf, walk: Walk, profile: PressProfile) -> list[Findin
         shift, found = mend_boxes(page, number, profile.bleed)
         findings += found
         walk.page(page, shift)
-        for key in ("/Annots", "/StructParents", "/Tabs", "/AA"):
+        for key in ON_A_PAGE:
             if key in page.obj:
                 del page.obj[key]
-    for key in (*ON_SCREEN, "/StructTreeRoot", "/MarkInfo", "/ViewerPreferences"):
+    for key in ON_SCREEN:
         if key in pdf.Root:
             del pdf.Root[key]
     pdf.Root.PageLayout = Name.SinglePage
+    walk.separations.declare()
     return findings

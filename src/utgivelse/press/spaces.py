@@ -107,7 +107,7 @@ def _paint_indexed(space: Space, numbers: Sequence[float], target: Target) -> Pa
 
 
 def _paint_kept(_: Space, numbers: Sequence[float], __: Target) -> Paint:
-    return tuple(numbers)
+    return Paint(tuple(numbers))
 
 
 _PAINTERS: dict[Family, Callable[[Space, Sequence[float], Target], Paint]] = {

@@ -1,0 +1,33 @@
+"""Intent: the printing condition that a file was made for, and its profile.
+
+Law: the profile is embedded as it was read, the same bytes that made the inks (ISO 15930-7; ISO 32000-2,
+14.11.5). The condition is named as its registry names it.
+"""
+
+from __future__ import annotations
+
+import zlib
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from utgivelse.publication import PressProfile
+
+
+def set_intent(pdf: pikepdf.Pdf, profile: PressProfile, icc: bytes) -> None:
+    """Give the file its one output intent."""
+    embedded = pdf.make_stream(b"", N=4)
+    embedded.write(zlib.compress(icc, 9), filter=Name.FlateDecode)
+    said = profile.title or profile.condition
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFX,
+        OutputConditionIdentifier=String(profile.condition),
+        OutputCondition=String(said),
+        Info=String(said),
+        RegistryName=String(profile.registry),
+        DestOutputProfile=embedded,
+    )
+    if not profile.registry:
+        del intent[Name.RegistryName]
+    pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
