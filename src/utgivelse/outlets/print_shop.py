@@ -17,8 +17,8 @@ from pathlib import Path
 
 from utgivelse import bundle, press
 from utgivelse import pdf as bench
-from utgivelse.files import sha256, write_atomically
-from utgivelse.findings import Failure, Finding, Place, error, said, warning
+from utgivelse.files import hash_of, sha256, write_atomically
+from utgivelse.findings import Finding, Place, error, said, warning
 from utgivelse.pdf.proof import as_proof
 from utgivelse.plugins import Delivered, Delivery, Outlet, Ready
 from utgivelse.publication import PrintJob, Publication
@@ -37,39 +37,34 @@ def deliver(delivery: Delivery) -> Delivered:
     files: list[Path] = []
     findings: list[Finding] = []
     for ready in delivery.ready:
-        held = tuple(_held_back(ready, delivery))
-        findings += held
-        if held:
-            continue
-        try:
+        held = _held_back(ready, delivery)
+        if held is None:
             path = delivery.folder / f"{_stem(ready, delivery)}.zip"
             write_atomically(path, _bundle(ready, delivery))
-        except Failure as failure:
-            findings += failure.findings
-            continue
-        files.append(path)
-        findings += _told(ready, delivery)
+            files.append(path)
+        findings += _told(ready, delivery) if held is None else (held,)
     return Delivered(tuple(files), tuple(dict.fromkeys(findings)))
 
 
 # ── what may leave ───────────────────────────────────────────────────────────────────────────
 
 
-def _held_back(ready: Ready, delivery: Delivery) -> Iterator[Finding]:
+def _held_back(ready: Ready, delivery: Delivery) -> Finding | None:
     name = _name(ready)
-    if sha256(ready.file.read_bytes()) != ready.artifact.sha256:
+    if hash_of(ready.file) != ready.artifact.sha256:
         text = said("{edition} is not delivered: its file is not the one that was checked", edition=name)
-        yield error("K86", text, said("`utgivelse build`, then deliver again"))
-    elif READY not in ready.artifact.claims and not delivery.signed_off:
-        yield error(
-            "K85",
-            said("{edition} is not delivered: it is not proven ready for the press", edition=name),
-            said(
-                "mend what `utgivelse check {file}` finds; or let somebody answer for it: "
-                '`--signed-off "Kari Nes: the reason"`',
-                file=ready.artifact.path,
-            ),
-        )
+        return error("K86", text, said("`utgivelse build`, then deliver again"))
+    if READY in ready.artifact.claims or delivery.signed_off:
+        return None
+    return error(
+        "K85",
+        said("{edition} is not delivered: it is not proven ready for the press", edition=name),
+        said(
+            "mend what `utgivelse check {file}` finds; or let somebody answer for it: "
+            '`--signed-off "Kari Nes: the reason"`',
+            file=ready.file,
+        ),
+    )
 
 
 def _told(ready: Ready, delivery: Delivery) -> Iterator[Finding]:

@@ -141,7 +141,9 @@ def _sisters(ticket: Ticket, say: Say) -> str:
     others = [tag for tag in ticket.languages if tag != ticket.language]
     if not others:
         return ""
-    plates = said("cyan, magenta and yellow plates are the same") if ticket.shared_plates else said("other plates")
+    plates = (
+        said("cyan, magenta and yellow plates are the same") if ticket.shared_plates else said("plates of their own")
+    )
     return f"{escape(', '.join(others))} · {_said(say, plates)}"
 
 
