@@ -125,27 +125,27 @@ class Separations:
     # ── steps of the work ──
 
     def step(self, paint: Paint | None) -> str:
-        """The technical word of a paint, or nothing; a run is technical when all its inks are."""
-        if paint is None or not paint.spots or any(paint.parts):
+        """The technical ink that a paint is made of alone, or nothing."""
+        if paint is None or len(paint.spots) != 1 or any(paint.parts):
             return ""
-        words = {self.target.spots[name].technical for name, _ in paint.spots}
-        return words.pop() if len(words) == 1 else ""
+        name = paint.spots[0][0]
+        return name if self.target.spots[name].technical else ""
 
-    def layer(self, word: str) -> Object:
-        """The optional content group of a step (ISO 19593-1): its group, its type where there is one."""
-        if word not in self._layers:
-            group, kind = TECHNICAL[word]
+    def layer(self, ink: str) -> Object:
+        """The optional content group of a technical ink (ISO 19593-1), named after it."""
+        if ink not in self._layers:
+            group, kind = TECHNICAL[self.target.spots[ink].technical]
             data = Dictionary(GTS_ProcStepsGroup=Name("/" + group))
             if kind:
                 data.GTS_ProcStepsType = Name("/" + kind)
-            made = Dictionary(Type=Name.OCG, Name=String(word), GTS_Metadata=data)
-            self._layers[word] = self.pdf.make_indirect(made)
-        return self._layers[word]
+            made = Dictionary(Type=Name.OCG, Name=String(ink), GTS_Metadata=data)
+            self._layers[ink] = self.pdf.make_indirect(made)
+        return self._layers[ink]
 
     def declare(self) -> None:
         """Name the layers in the catalog, all on; a configuration has a name and no usage (ISO 15930-7)."""
         old = self.pdf.Root.get("/OCProperties", Dictionary())
-        groups = [*old.get("/OCGs", Array()), *(self._layers[word] for word in sorted(self._layers))]
+        groups = [*old.get("/OCGs", Array()), *(self._layers[ink] for ink in sorted(self._layers))]
         if not groups:
             return
         shown = Dictionary(Name=String("Standard"), BaseState=Name.ON, Order=Array(groups))

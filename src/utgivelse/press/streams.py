@@ -252,7 +252,7 @@ class _Run:
         """What belongs to a step of the work stands in its layer (ISO 19593-1)."""
         if not step or not self.prints:
             return instructions
-        name = self._name("/Properties", f"Step-{step}", self.writer.separations.layer(step))
+        name = self._name("/Properties", _label("Step", (step,), self.writer), self.writer.separations.layer(step))
         return [Instruction([Name.OC, name], Operator("BDC")), *instructions, Instruction([], Operator("EMC"))]
 
     def _shown(self, name: str, instruction: Instruction) -> list[Instruction]:
