@@ -20,6 +20,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from utgivelse.edition import Book
     from utgivelse.typeset import Pages
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,7 +35,7 @@ def main() -> None:
         project = Path(place) / "project"
         shutil.copytree(SAMPLE, project, ignore=shutil.ignore_patterns(".utgivelse", "output"))
         output = Path(place) / "output"
-        rows = [*editions(project, output), *layouts(project), *whole(project, output)]
+        rows = [*editions(project, output), *layouts(project), *printed(project), *whole(project, output)]
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n")
     print("| what | seconds | beside it |\n| --- | ---: | --- |")
     for what, seconds, beside in rows:
@@ -85,6 +86,39 @@ def layouts(project: Path) -> list[Row]:
     ]
 
 
+def printed(project: Path) -> list[Row]:
+    """Ink and file work on top of the edition before it, pictures cached; then preflight with its plates."""
+    from utgivelse import pdf, preflight, press, render, typeset
+    from utgivelse.design import load_design
+    from utgivelse.files import Files
+
+    book, profile, files = book_of(project), book_of(project).publication.press, Files(project)
+
+    def edition() -> bytes:
+        pages, _ = render.render_pages(book, load_design(files, book.publication, book.brand), files)
+        return typeset.write(typeset.lay_out(pages, files), "press")
+
+    colours, written = pages_of(project).colours, edition()
+
+    def ink() -> bytes:
+        inked, _ = press.to_ink(written, colours, profile, files)
+        return pdf.set_metadata(inked, pdf.describe(book, "pdf-print"))
+
+    ink()
+    path = project / "bench.print.pdf"
+    path.write_bytes(ink())
+
+    def examine() -> None:
+        preflight.examine(preflight.Subject(path, "application/pdf", profile))
+
+    before, inking, examined = timed(5, edition), timed(5, ink), timed(3, examine)
+    return [
+        ("the print edition before ink: pages, layout, writing; in a warm process", before, ""),
+        ("ink and file work on it, pictures cached", inking, f"{inking / before:.2f} ×, at most 0.25"),
+        ("preflight of the print PDF with its plates rendered", examined, f"{examined / before:.2f} ×"),
+    ]
+
+
 def whole(project: Path, output: Path) -> list[Row]:
     """The whole publication, cold, and again with nothing changed."""
     build = (*UTGIVELSE, "build", "-q", "--project", project, "--output", output)
@@ -121,9 +155,9 @@ def forget(project: Path, output: Path) -> None:
     shutil.rmtree(output, ignore_errors=True)
 
 
-def pages_of(project: Path) -> Pages:
-    """The document of the Norwegian edition."""
-    from utgivelse import design, fonts, production, render
+def book_of(project: Path) -> Book:
+    """The text of the Norwegian edition."""
+    from utgivelse import fonts, production
     from utgivelse.edition import Job
     from utgivelse.files import Files
     from utgivelse.project import load_project
@@ -134,6 +168,15 @@ def pages_of(project: Path) -> Pages:
     job = Job(loaded.publications[0].id, "nb", ("pdf-screen",))
     book = production.prepare(files, loaded, job, lambda _: None).book
     assert book is not None
+    return book
+
+
+def pages_of(project: Path) -> Pages:
+    """The document of the Norwegian edition."""
+    from utgivelse import design, render
+    from utgivelse.files import Files
+
+    book, files = book_of(project), Files(project)
     return render.render_pages(book, design.load_design(files, book.publication, book.brand), files)[0]
 
 

@@ -17,7 +17,7 @@ def produce(book: Book, workshop: Workshop) -> Product:
     inked, of_ink = press.to_ink(pages, layout.colours, book.publication.press, workshop.files)
     if book.publication.press.marks:
         inked = press.add_marks(inked, book.publication.press.marks)
-    data = pdf.set_metadata(inked, pdf.describe(book, FORMAT.name), press=True)
+    data = pdf.set_metadata(inked, pdf.describe(book, FORMAT.name, layout.places.layout), press=True)
     return Product(data, pages=layout.pages, claims=(pdf.STANDARD,), findings=(*findings, *of_ink))
 
 

@@ -15,7 +15,7 @@ def produce(book: Book, workshop: Workshop) -> Product:
     pages = typeset.write(layout, "screen")
     findings += fonts.stray_fonts(pages, layout.fonts)
     small = pdf.shrink_pictures(pdf.crop_to_trim(pages), workshop.files)
-    data = pdf.set_metadata(small, pdf.describe(book, FORMAT.name), packed=True)
+    data = pdf.set_metadata(small, pdf.describe(book, FORMAT.name, layout.places.layout), packed=True)
     return Product(data, pages=layout.pages, findings=findings)
 
 

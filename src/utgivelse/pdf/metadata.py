@@ -45,8 +45,8 @@ class Metadata:
     layout: str = ""
 
 
-def describe(book: Book, form: str) -> Metadata:
-    """What an edition says of itself, from its publication and its brand."""
+def describe(book: Book, form: str, layout: str = "") -> Metadata:
+    """What an edition says of itself, from its publication and its brand; `layout` is its layout's name."""
     publication = book.publication
     tag = language(book.language, book.source_language).tag
     return Metadata(
@@ -57,6 +57,7 @@ def describe(book: Book, form: str) -> Metadata:
         description=publication.description or publication.subtitle,
         rights=publication.licence,
         identifier=identifier(publication.id, book.language, form),
+        layout=layout,
     )
 
 
