@@ -26,9 +26,11 @@ from utgivelse.pdf.painting.facts import (
     Space,
     Text,
     Trouble,
+    overlap,
 )
 from utgivelse.pdf.painting.page_facts import Page
 from utgivelse.pdf.painting.reading import read
+from utgivelse.pdf.painting.telling import told
 
 __all__ = [
     "PROCESS",
@@ -46,5 +48,7 @@ __all__ = [
     "Space",
     "Text",
     "Trouble",
+    "overlap",
     "read",
+    "told",
 ]

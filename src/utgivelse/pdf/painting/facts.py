@@ -10,7 +10,6 @@ Laws:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -237,13 +236,18 @@ class Painting:
         return found
 
     @cached_property
-    def seen(self) -> tuple[Painted, ...]:
-        """What comes onto paper, in painting order: no masks, nothing hidden, clipped off or technical."""
-        return tuple(one for one in self.painted if one.visible and not one.technical)
+    def printed(self) -> tuple[Painted, ...]:
+        """What is printed, in painting order: visible, within the bleed, in inks that are no steps of the work."""
+        return tuple(one for one in self.painted if one.visible and not self.is_step(one) and self._is_inside(one))
 
-    def spaces(self) -> Iterator[tuple[Painted, Space]]:
-        """Every colour space with what is painted in it."""
-        return ((one, one.colour.space) for one in self.painted)
+    def is_step(self, one: Painted) -> bool:
+        """Whether it belongs to a step of the work, by its layer or by the name of its ink."""
+        inks = one.colour.space.inks
+        return one.technical or (bool(inks) and all(self.inks.get(ink, False) for ink in inks))
+
+    def _is_inside(self, one: Painted) -> bool:
+        bleed = self.pages[one.page - 1].bleed if one.page <= len(self.pages) else one.area
+        return one.area is not None and bleed is not None and overlap(one.area, bleed)
 
     @cached_property
     def inks(self) -> dict[str, bool]:
@@ -263,6 +267,13 @@ class Painting:
     def spots(self) -> tuple[str, ...]:
         """The spot inks that are printed."""
         return tuple(name for name, technical in self.inks.items() if not technical)
+
+
+def overlap(one: Area, other: Area) -> bool:
+    """Whether two areas share more than an edge."""
+    across = min(one.right, other.right) - max(one.x, other.x)
+    down = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return (across > 1e-3 or (across >= 0 and one.width < 1e-3)) and (down > 1e-3 or (down >= 0 and one.height < 1e-3))
 
 
 def _plain(ink: str) -> str:
