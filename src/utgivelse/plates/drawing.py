@@ -47,6 +47,9 @@ SETTINGS = (
     "-dMaxSpots=60",
     "-K1500000",
 )
+SOURCE = "source.pdf"
+SHOW = "{pdfgetpage pdfshowpage}"
+"""Not -dFirstPage and -dLastPage: with those Ghostscript 10 names the spot plates and leaves them empty."""
 NAME = re.compile(r"(\d+)\((.*)\)\.tif", re.DOTALL)
 
 
@@ -146,10 +149,12 @@ def _draw(path: Path, pages: Sequence[Page], ppi: float, spool: IO[bytes]) -> li
     with tempfile.TemporaryDirectory(prefix="utgivelse-") as name:
         folder = Path(name)
         target = f"{name.replace('%', '%%')}/%d.tif"
-        span = (f"-dFirstPage={pages[0].number}", f"-dLastPage={pages[-1].number}", f"-r{ppi}")
+        source = folder / SOURCE
+        source.symlink_to(path.resolve())  # a plain name, whatever the file is called
+        reading = (f"--permit-file-read={source}", f"-r{ppi}", f"-sOutputFile={target}", "-c")
+        program = f"({source}) (r) file runpdfbegin {pages[0].number} 1 {pages[-1].number} {SHOW} for runpdfend"
         seconds = SECONDS + PAGE_SECONDS * len(pages)
-        arguments = (*SETTINGS, *span, f"-sOutputFile={target}", "-f", path.resolve())
-        ran = tools.run("ghostscript", arguments, seconds=seconds)
+        ran = tools.run("ghostscript", (*SETTINGS, *reading, program), seconds=seconds)
         files = _by_page(folder)
         if ran.status or len(files) != len(pages):
             words = (ran.output + b" " + ran.complaint).decode("utf-8", "replace").split()

@@ -1,0 +1,371 @@
+"""Plates: drawn by Ghostscript from files with known ink, and measured; each limit has a twin on its right side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name
+
+from preflight.press_sheets import BLEED, MM, OVERPRINT, SLUG, TRIM, Sheet, box, flat, form, spot, tiling, write
+from utgivelse import plates
+from utgivelse.checks import black_areas, blank_pages, bleed_filled, total_ink
+from utgivelse.findings import Finding, Severity
+from utgivelse.pdf.painting import read
+from utgivelse.places import Area
+from utgivelse.plates import Plates
+from utgivelse.preflight import Subject
+from utgivelse.publication import PressProfile
+
+PRESS = PressProfile(name="test", icc="", condition="FOGRA39")
+OVER, UNDER = flat(100, 100, 100, 1.5), flat(100, 100, 100, 0.5)
+"""301.5 and 300.5 %."""
+FULL = box(-BLEED, -BLEED, TRIM + 2 * BLEED, TRIM + 2 * BLEED)
+
+
+def subject(path: Path, **profile: float) -> Subject:
+    return Subject(path, "application/pdf", PressProfile(**{**vars(PRESS), **profile}))
+
+
+def drawn(path: Path) -> tuple[Plates, ...]:
+    """Every page's plates."""
+    return tuple(subject(path).plates)
+
+
+def codes(findings: tuple[Finding, ...]) -> list[str]:
+    return [finding.code for finding in findings]
+
+
+# ── what stands on the plates ────────────────────────────────────────────────────────────────
+
+
+def test_a_plate_has_the_numbers_of_the_file(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.pdf", Sheet(flat(100, 50, 20, 0) + box(10, 10, 20, 20)))
+    (page,) = drawn(path)
+    middle = page.window(Area(15, 15, 10, 10))
+    found = {name: {*np.unique(plate[middle]).tolist()} for name, plate in page.process.items()}
+    assert found == {"Cyan": {255}, "Magenta": {127}, "Yellow": {51}, "Black": {0}}
+    assert plates.most_ink(page) == pytest.approx(170, abs=0.5)
+
+
+def test_a_plate_covers_the_bleed_and_no_edge_invents_ink(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.pdf", Sheet(flat(0, 0, 0, 100) + box(10.05, 10.05, 20.02, 20.02)))
+    (page,) = drawn(path)
+    assert page.shape == pytest.approx(((TRIM + 2 * BLEED) / 25.4 * plates.PPI,) * 2, abs=1)
+    assert {*np.unique(page.plate("Black")).tolist()} == {0, 255}
+
+
+def test_spot_plates_keep_their_names(tmp_path: Path) -> None:
+    names = {"A": "PANTONE 186 C", "B": "Ærlig/blå (1)%d", "C": "100%%"}
+    content = "".join(spot(key, 50) + box(10, 10 + 12 * number, 10, 10) for number, key in enumerate(names))
+    (page,) = drawn(write(tmp_path / "a.pdf", Sheet(content, names)))
+    assert {*page.spots} == {*names.values()}
+    assert {int(plate.max()) for plate in page.spots.values()} == {127}
+
+
+def test_colour_in_the_space_of_the_output_intent_keeps_its_numbers(tmp_path: Path) -> None:
+    profile = Path(plates.__file__).parent.parent / "icc/ISOcoated_v2_300_bas.icc"
+    path = write(tmp_path / "a.pdf", Sheet(f"/Coated cs 0.8 0.4 0.2 0.1 scn {box(10, 10, 20, 20)}"))
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        icc = pdf.make_stream(profile.read_bytes(), N=4)
+        intent = Dictionary(
+            Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier="FOGRA39", DestOutputProfile=icc
+        )
+        pdf.Root.OutputIntents = Array([intent])
+        pdf.pages[0].obj.Resources.ColorSpace = Dictionary(Coated=Array([Name.ICCBased, icc]))
+        pdf.save(path)
+    (page,) = drawn(path)
+    assert [int(plate.max()) for plate in page.process.values()] == [204, 102, 51, 25]
+
+
+# ── total ink ────────────────────────────────────────────────────────────────────────────────
+
+SPOTS = {"Blue": "PANTONE 293 C", "Gold": "PANTONE 871 C", "Cut": "CutContour", "All": "All"}
+HERE = box(10, 10, 20, 20)
+
+INK: dict[str, Callable[[str], Sheet]] = {
+    "flat": lambda ink: Sheet(ink + HERE),
+    "form": lambda ink: Sheet("/F Do", resources={"XObject": {"F": form(ink + HERE)}}),
+    "pattern": lambda ink: Sheet(f"/Pattern cs /P scn {HERE}", resources={"Pattern": {"P": tiling(ink + FULL)}}),
+    "turned": lambda ink: Sheet(ink + box(10, 10, 20, 20), rotate=90),
+    "upside down": lambda ink: Sheet(ink + HERE, rotate=180),
+    "in units": lambda ink: Sheet(ink + HERE, unit=2),
+    "bleed": lambda ink: Sheet(ink + box(-BLEED, -BLEED, TRIM + 2 * BLEED, 10)),
+}
+
+
+@pytest.mark.parametrize("kind", INK)
+def test_ink_over_the_limit_is_found_wherever_it_hides(tmp_path: Path, kind: str) -> None:
+    (found,) = total_ink.run(subject(write(tmp_path / "over.pdf", INK[kind](OVER))))
+    assert (found.code, found.severity) == ("K71", Severity.ERROR)
+    assert found.measure is not None
+    assert found.measure.found == pytest.approx(301.5, abs=0.5)
+    assert total_ink.run(subject(write(tmp_path / "under.pdf", INK[kind](UNDER)))) == ()
+
+
+def test_the_place_is_the_rectangle_on_the_page_as_it_is_seen(tmp_path: Path) -> None:
+    ink = OVER + box(5, 10, 20, 8)
+    seen = {}
+    for rotate in (0, 90):
+        (found,) = total_ink.run(subject(write(tmp_path / f"{rotate}.pdf", Sheet(ink, rotate=rotate))))
+        seen[rotate] = found.place.area
+    assert seen[0] == pytest.approx(Area(5, 10, 20, 8), abs=0.4)
+    assert seen[90] == pytest.approx(Area(TRIM - 18, 5, 8, 20), abs=0.4)
+
+
+def over_panel(top: str, panel: str) -> str:
+    return panel + box(5, 5, 30, 30) + top + HERE
+
+
+SUMS = {
+    "overprint": (
+        over_panel(OVERPRINT + flat(0, 0, 0, 100), flat(80, 70, 52, 0)),
+        over_panel(OVERPRINT + flat(0, 0, 0, 100), flat(80, 70, 50, 0)),
+    ),
+    "knock-out": (
+        over_panel(OVERPRINT + flat(0, 0, 0, 100), flat(90, 80, 80, 0)),
+        over_panel(flat(0, 0, 0, 100), flat(90, 80, 80, 0)),
+    ),
+    "spot over process": (
+        over_panel(OVERPRINT + spot("Blue", 100), flat(80, 70, 52, 0)),
+        over_panel(OVERPRINT + spot("Blue", 100), flat(80, 70, 50, 0)),
+    ),
+    "two spots": (
+        over_panel(
+            OVERPRINT + spot("Blue", 100), flat(60, 50, 50, 0) + box(5, 5, 30, 30) + OVERPRINT + spot("Gold", 42)
+        ),
+        over_panel(
+            OVERPRINT + spot("Blue", 100), flat(60, 50, 50, 0) + box(5, 5, 30, 30) + OVERPRINT + spot("Gold", 40)
+        ),
+    ),
+    "multiply": (
+        over_panel("/Multiply gs " + flat(60, 60, 60, 60), flat(60, 60, 60, 10)),
+        over_panel("/Multiply gs " + flat(40, 40, 40, 40), flat(60, 60, 60, 10)),
+    ),
+    "half transparent": (
+        over_panel("/Half gs " + flat(100, 100, 100, 100), flat(60, 60, 60, 30)),
+        over_panel("/Half gs " + flat(100, 100, 100, 100), flat(60, 60, 60, 0)),
+    ),
+    "technical ink": (
+        over_panel(OVERPRINT + spot("Blue", 100), flat(90, 80, 80, 0)),
+        over_panel(OVERPRINT + spot("Cut", 100), flat(90, 80, 80, 0)),
+    ),
+    "marks": (
+        spot("All", 100) + box(-2.5, 10, 2, 10),
+        spot("All", 100) + box(-8, 10, 3, 10),
+    ),
+    "line of text": (
+        over_panel("", flat(80, 70, 70, 0))
+        + OVERPRINT
+        + flat(0, 0, 0, 100)
+        + "".join(box(6 + number, 6, 0.3, 2) for number in range(20)),
+        over_panel("", flat(60, 70, 70, 0))
+        + OVERPRINT
+        + flat(0, 0, 0, 100)
+        + "".join(box(6 + number, 6, 0.3, 2) for number in range(20)),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SUMS)
+def test_inks_are_summed_as_they_print(tmp_path: Path, kind: str) -> None:
+    bad, good = (write(tmp_path / f"{n}.pdf", Sheet(content, SPOTS)) for n, content in enumerate(SUMS[kind]))
+    assert codes(total_ink.run(subject(bad))) == ["K71"]
+    assert total_ink.run(subject(good)) == ()
+
+
+def test_a_spot_of_less_than_a_square_millimetre_is_a_warning(tmp_path: Path) -> None:
+    (found,) = total_ink.run(subject(write(tmp_path / "a.pdf", Sheet(OVER + box(10, 10, 0.8, 0.8)))))
+    assert (found.code, found.severity) == ("K72", Severity.WARNING)
+    (found,) = total_ink.run(subject(write(tmp_path / "b.pdf", Sheet(OVER + box(10, 10, 1.2, 1.2)))))
+    assert (found.code, found.severity) == ("K71", Severity.ERROR)
+
+
+def test_two_areas_are_two_findings_the_worst_first(tmp_path: Path) -> None:
+    content = flat(100, 100, 100, 10) + box(5, 5, 10, 10) + flat(100, 100, 100, 40) + box(30, 30, 10, 10)
+    found = total_ink.run(subject(write(tmp_path / "a.pdf", Sheet(content))))
+    assert [finding.measure and round(finding.measure.found) for finding in found] == [340, 310]
+    assert "C 100 M 100 Y 100 K 40" in found[0].place.object
+
+
+def test_the_limit_is_the_profiles(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.pdf", Sheet(flat(80, 60, 60, 30) + HERE))
+    assert codes(total_ink.run(subject(path, ink_limit=220))) == ["K71"]
+    assert total_ink.run(subject(path, ink_limit=230)) == ()
+
+
+# ── bleed ────────────────────────────────────────────────────────────────────────────────────
+
+SIDES = {
+    "left": (-BLEED, 20, 20, 15),
+    "top": (20, -BLEED, 15, 20),
+    "right": (TRIM - 17, 20, 17 + BLEED, 15),
+    "bottom": (20, TRIM - 17, 15, 17 + BLEED),
+}
+
+
+def short(side: str, by: float) -> tuple[float, float, float, float]:
+    x, y, width, height = SIDES[side]
+    if side in ("left", "right"):
+        return x + (by if side == "left" else 0), y, width - by, height
+    return x, y + (by if side == "top" else 0), width, height - by
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_bleed_that_ends_early_is_found_with_its_side_and_length(tmp_path: Path, side: str) -> None:
+    (found,) = bleed_filled.run(subject(write(tmp_path / "a.pdf", Sheet(flat(0, 50, 0, 0) + box(*short(side, 1))))))
+    assert found.code == "K73"
+    assert found.measure is not None
+    assert found.measure.found == pytest.approx(2, abs=0.3)
+    area = found.place.area
+    assert area is not None
+    assert max(area.width, area.height) == pytest.approx(15, abs=0.4)
+    assert side in found.message or {"left": "on the left", "right": "on the right"}.get(side, "") in found.message
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_filled_bleed_is_none(tmp_path: Path, side: str) -> None:
+    assert bleed_filled.run(subject(write(tmp_path / "a.pdf", Sheet(flat(0, 50, 0, 0) + box(*SIDES[side]))))) == ()
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_bleed_of_a_turned_page(tmp_path: Path, rotate: int) -> None:
+    (found,) = bleed_filled.run(
+        subject(write(tmp_path / "a.pdf", Sheet(flat(0, 50, 0, 0) + box(*short("left", 3)), rotate=rotate)))
+    )
+    assert {90: "top", 180: "right", 270: "bottom"}[rotate] in found.message
+    assert found.measure is not None
+    assert found.measure.found == pytest.approx(0, abs=0.3)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        flat(0, 50, 0, 0) + box(1, 1, TRIM - 2, TRIM - 2),
+        flat(0, 0, 0, 0) + box(0, 0, TRIM, TRIM),
+        flat(0, 50, 0, 0) + FULL,
+        flat(0, 0, 0, 100) + box(20, -1, 0.3, 10),
+    ],
+    ids=["blank", "white edges", "white", "whole sheet", "a thin line's end"],
+)
+def test_edges_that_are_right(tmp_path: Path, content: str) -> None:
+    assert bleed_filled.run(subject(write(tmp_path / "a.pdf", Sheet(content)))) == ()
+
+
+def test_a_page_without_bleed_is_one_only_where_print_reaches_its_edge(tmp_path: Path) -> None:
+    sheet = Sheet(flat(0, 50, 0, 0) + box(0, 0, 20, 20), bleed=0)
+    assert [
+        one.measure and one.measure.found for one in bleed_filled.run(subject(write(tmp_path / "a.pdf", sheet)))
+    ] == [
+        0,
+        0,
+    ]
+    sheet = Sheet(flat(0, 50, 0, 0) + box(2, 2, 20, 20), bleed=0)
+    assert bleed_filled.run(subject(write(tmp_path / "b.pdf", sheet))) == ()
+
+
+def test_the_white_of_a_picture_is_no_gap(tmp_path: Path) -> None:
+    """A picture over the whole bleed, inked below the trim and white above it."""
+    side = (TRIM + 2 * BLEED) * MM
+
+    def picture(pdf: pikepdf.Pdf) -> pikepdf.Stream:
+        rows = 66
+        samples = bytes(0 if row < 4 else 200 for row in range(rows) for _ in range(rows * 4))
+        return pdf.make_stream(
+            samples,
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=rows,
+            Height=rows,
+            BitsPerComponent=8,
+            ColorSpace=Name.DeviceCMYK,
+        )
+
+    low = (SLUG - BLEED) * MM
+    content = f"q {side} 0 0 {side} {low} {low} cm /I Do Q"
+    path = write(tmp_path / "a.pdf", Sheet(content, resources={"XObject": {"I": picture}}))
+    assert plates.gaps(drawn(path)[0]) == ()
+    short_path = write(
+        tmp_path / "b.pdf",
+        Sheet(f"{content} {flat(0, 100, 0, 0)} {box(20, 0, 20, 20)}", resources={"XObject": {"I": picture}}),
+    )
+    assert plates.gaps(drawn(short_path)[0]) != ()
+    assert bleed_filled.run(subject(short_path)) == ()
+
+
+# ── blacks and blanks ────────────────────────────────────────────────────────────────────────
+
+
+def test_rich_black_is_measured_and_wet_black_warned_of(tmp_path: Path) -> None:
+    found = {
+        ink: [
+            (one.code, one.severity.value, one.measure and round(one.measure.found))
+            for one in black_areas.run(subject(write(tmp_path / f"{ink[0]}.pdf", Sheet(flat(*ink) + HERE))))
+        ]
+        for ink in ((60, 40, 40, 100), (75, 65, 45, 100), (10, 0, 0, 80), (0, 0, 0, 100))
+    }
+    assert [*found.values()] == [[("K74", "note", 240)], [("K74", "warning", 285)], [], []]
+
+
+def test_large_flat_black_is_noted_and_small_is_not(tmp_path: Path) -> None:
+    large = write(tmp_path / "a.pdf", Sheet(flat(0, 0, 0, 100) + box(5, 5, 45, 45)))
+    small = write(tmp_path / "b.pdf", Sheet(flat(0, 0, 0, 100) + box(5, 5, 35, 35)))
+    assert (codes(black_areas.run(subject(large))), codes(black_areas.run(subject(small)))) == (["K75"], [])
+
+
+def test_blank_pages_are_those_without_ink(tmp_path: Path) -> None:
+    white, outside = Sheet(flat(0, 0, 0, 0) + HERE), Sheet(flat(0, 0, 0, 100) + box(-9, 10, 5, 5))
+    printed = Sheet(flat(0, 0, 0, 2) + HERE)
+    path = write(tmp_path / "a.pdf", printed, printed, white, printed, outside, printed, printed, printed)
+    assert [(one.place.page, one.severity.value) for one in blank_pages.run(subject(path))] == [
+        (3, "warning"),
+        (5, "warning"),
+    ]
+    inside = write(tmp_path / "b.pdf", printed, white, printed, printed)
+    assert [(one.place.page, one.severity.value) for one in blank_pages.run(subject(inside))] == [(2, "note")]
+
+
+# ── what cannot be measured ──────────────────────────────────────────────────────────────────
+
+
+def test_without_ghostscript_nothing_is_measured_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "a.pdf", Sheet(OVER + HERE))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    looked = subject(path)
+    (found,) = total_ink.run(looked)
+    assert (found.code, found.severity) == ("K70", Severity.WARNING)
+    assert "ghostscript" in found.message
+    assert (bleed_filled.run(looked), black_areas.run(looked), blank_pages.run(looked)) == ((), (), ())
+
+
+def test_many_pages_are_drawn_in_batches_and_read_again(tmp_path: Path) -> None:
+    sheets = [Sheet(flat(number * 2, 0, 0, 0) + HERE) for number in range(1, 41)]
+    looked = subject(write(tmp_path / "a.pdf", *sheets))
+    for _ in range(2):
+        assert [page.page for page in looked.plates] == [*range(1, 41)]
+        assert [round(plates.most_ink(page) / 2) for page in looked.plates] == [*range(1, 41)]
+
+
+def test_a_huge_page_is_drawn_coarsely(tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(14400, 14400))
+        pdf.save(tmp_path / "a.pdf")
+    found = plates.render(tmp_path / "a.pdf", read((tmp_path / "a.pdf").read_bytes()).pages)
+    assert found.problem is None
+    assert len(found) == 1
+    assert found.ppi < 40
+
+
+def test_nothing_stays_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "a.pdf", Sheet(OVER + HERE))
+    (room := tmp_path / "room").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(room))
+    looked = subject(path)
+    assert len(looked.plates) == 1
+    assert [*room.iterdir()] == []
