@@ -144,9 +144,7 @@ def book(
         articles=tuple(one.source for one in articles),
         languages=("nb", "en"),
         formats=("pdf-print", "pdf-screen", "epub"),
-        press=PressProfile(
-            name="iso-coated-300", icc="ISOcoated_v2_300_bas.icc", condition="FOGRA39", least_ppi=90, worst_ppi=72
-        ),
+        press=PressProfile(name="iso-coated-300", icc="ISOcoated_v2_300_bas.icc", condition="FOGRA39", worst_ppi=72),
     )
     brand = Brand(
         organisation="Prøve kommune",

@@ -58,7 +58,8 @@ def test_neither_has_an_error_and_both_have_the_layouts_pages(
         assert [finding for finding in product.findings if finding.severity is Severity.ERROR] == []
         with pikepdf.open(io.BytesIO(product.data)) as opened:
             assert len(opened.pages) == product.pages == workshop.layout.pages
-        assert product.claims == ()
+        assert pdf.layout_of(product.data) == workshop.layout.places.layout
+    assert (printed.claims, shown.claims) == (("PDF/X-4",), ())
 
 
 def test_print_is_ink_and_screen_is_light(printed: Product, shown: Product) -> None:
