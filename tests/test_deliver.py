@@ -25,7 +25,7 @@ from utgivelse import bundle, pipeline, plugins, speech
 from utgivelse.delivery import Handed, Order
 from utgivelse.edition import Artifact, Edition
 from utgivelse.findings import ExitCode, ProjectError, ToolError
-from utgivelse.pdf import placed_images
+from utgivelse.pdf import painting, placed_images
 from utgivelse.pipeline import Wishes, build, deliver
 from utgivelse.plugins import Delivered, Delivery, Ready
 from utgivelse.publication import Brand, Ink, PrintJob, Project
@@ -198,11 +198,21 @@ def test_the_proof_looks_like_the_press_pdf_and_is_none(built: Path, tmp_path: P
         spaces = {str(o.ColorSpace) for o in pdf.objects if isinstance(o, pikepdf.Stream) and "/ColorSpace" in o}
         assert "/DeviceRGB" not in spaces
         boxes = [[float(part) for part in page.trimbox] for page in pdf.pages]
+        wide = [float(pdf.pages[0].mediabox[end]) - float(pdf.pages[0].bleedbox[end]) for end in (2, 3)]
+        assert min(wide) > 5 / 25.4 * 72, "no room for marks"
+    assert b"/All" in inked_in(proof)
+    assert b"/All" not in inked_in(press)
     for number, box in enumerate(boxes):
-        pages = [trimmed(data, number) for data in (press, proof)]
-        assert pages[0].size == pages[1].size
-        assert max(ImageStat.Stat(ImageChops.difference(*pages)).mean) < 4, number
+        ours, theirs = (trimmed(data, number) for data in (press, proof))
+        assert ours.size == pytest.approx(theirs.size, abs=1)
+        difference = ImageChops.difference(ours, theirs.resize(ours.size))
+        assert max(ImageStat.Stat(difference).mean) < 4, number
         assert box[2] - box[0] == pytest.approx(148 / 25.4 * 72, abs=0.01)
+
+
+def inked_in(data: bytes) -> bytes:
+    """The names of the inks of a file, one after another."""
+    return b" ".join(f"/{ink}".encode() for one in painting.read(data).painted for ink in one.colour.space.inks)
 
 
 def trimmed(data: bytes, number: int) -> Image.Image:

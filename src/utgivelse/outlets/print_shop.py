@@ -104,19 +104,16 @@ def _bundle(ready: Ready, delivery: Delivery) -> bytes:
 def _proof(ready: Ready, delivery: Delivery, data: bytes) -> bytes:
     """The press PDF made small, with marks around it, and with a title that says what it is."""
     edition = ready.artifact.edition
+    publication = delivery.project.publication(edition.publication)
     metadata = bench.Metadata(
         title=delivery.say(said("Proof, not for printing: {title}", title=ready.title)),
         language=edition.language,
-        date=delivery.project.publication(edition.publication).date,
+        date=publication.date,
         author=delivery.project.brand.organisation,
         identifier=bench.identifier(edition.publication, edition.language, "proof"),
     )
-    return bench.set_metadata(_marked(as_proof(data)), metadata)
-
-
-def _marked(data: bytes) -> bytes:
-    add_marks = getattr(press, "add_marks", None)
-    return add_marks(data, MARKS) if add_marks else data
+    small = as_proof(data)
+    return bench.set_metadata(small if publication.press.marks else press.add_marks(small, MARKS), metadata)
 
 
 def _preflight(ready: Ready, delivery: Delivery) -> dict[str, bytes]:
