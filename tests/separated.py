@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import unquote
 
 from PIL import Image
 
@@ -25,7 +26,7 @@ def separated(data: bytes, folder: Path, ppi: int = 150) -> list[dict[str, Image
     while (folder / f"p{len(pages) + 1}.tif").exists():
         stem = f"p{len(pages) + 1}("
         found = sorted(part for part in folder.iterdir() if part.name.startswith(stem))
-        plates = {part.name[len(stem) :].rsplit(")", 1)[0]: Image.open(part).convert("L") for part in found}
+        plates = {unquote(part.name[len(stem) :].rsplit(")", 1)[0]): Image.open(part).convert("L") for part in found}
         pages.append({name: plate.point(lambda value: 255 - value) for name, plate in plates.items()})
     return pages
 

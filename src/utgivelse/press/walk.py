@@ -149,6 +149,8 @@ class Walk:
         if isinstance(stream.get("/Group"), Dictionary):
             made.Group = Dictionary(dict(stream.Group.items()))
             made.Group.CS = target.space
+            if target is self.ink and not _blends(stream):
+                made.Group.I = False
         return made
 
     def _pattern(self, pattern: Object, outer: Object, target: Target, shift: Matrix) -> Object:
@@ -206,6 +208,20 @@ class Walk:
         made.CharProcs = glyphs
         made.Resources = self._with(self.resources(resources, self.ink), whole)
         return self.pdf.make_indirect(made)
+
+
+def _blends(form: Object, depth: int = 8) -> bool:
+    """Whether what a group holds is mixed with what is under it.
+
+    Where it is not, a group that stands alone and one that begins with the page under it look the same (ISO
+    32000-2, 11.4.5), but only in the second does full black print over what the page has there.
+    """
+    resources = form.get("/Resources", Dictionary())
+    states, drawn = resources.get("/ExtGState", Dictionary()), resources.get("/XObject", Dictionary())
+    if any(state.get("/BM", Name.Normal) != Name.Normal for state in states.values()):
+        return True
+    plain = (one for one in drawn.values() if one.get("/Subtype") == Name.Form and "/Group" not in one)
+    return depth == 0 or any(_blends(one, depth - 1) for one in plain)
 
 
 def _stays(kind: str, one: Object) -> bool:
