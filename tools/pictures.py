@@ -1,12 +1,22 @@
-"""The README's pictures: pages of the sample, made anew by `make pictures` after `make demo`."""
+"""The pictures of README and docs: pages of the sample, made anew by `make pictures` after `make demo`.
+
+The job ticket is drawn by Chromium; without it that one stays as it is.
+"""
 
 from __future__ import annotations
 
+import io
+import shutil
+import subprocess
+import tempfile
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
+
+from utgivelse import pipeline
 
 ROOT = Path(__file__).parents[1]
 GROUND = (214, 218, 219)
@@ -41,14 +51,59 @@ def sheet(images: Sequence[Image.Image], spreads: Sequence[Sequence[int]]) -> Im
     return made
 
 
+def delivered(language: str) -> dict[str, bytes]:
+    """The sample's bundle for the print shop, by the ends of its names."""
+    with tempfile.TemporaryDirectory() as place:
+        wishes = pipeline.Wishes(languages=(language,))
+        order = pipeline.Order(to=place, language="en")
+        handed = pipeline.deliver(ROOT / "examples" / "kongsberg", "print-shop", wishes, order)
+        with zipfile.ZipFile(handed.files[0]) as archive:
+            return {".".join(name.rsplit(".", 2)[1:]): archive.read(name) for name in archive.namelist()}
+
+
+def proof(data: bytes, numbers: Sequence[int]) -> Image.Image:
+    """Pages of a proof side by side, with their marks."""
+    document = pypdfium2.PdfDocument(data)
+    images = [document[number - 1].render(scale=0.9).to_pil().convert("RGB") for number in numbers]
+    return sheet(images, [(place,) for place in range(1, len(images) + 1)])
+
+
+def ticket(page: bytes, program: str) -> Image.Image:
+    """The job ticket as a browser shows it."""
+    with tempfile.TemporaryDirectory() as place:
+        source, target = Path(place, "ticket.html"), Path(place, "ticket.png")
+        source.write_bytes(page)
+        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=860,1190"]
+        command = [program, *flags, f"--user-data-dir={place}/own", f"--screenshot={target}", source.as_uri()]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        return Image.open(io.BytesIO(target.read_bytes())).convert("RGB")
+
+
+FEW = Image.Quantize.MAXCOVERAGE
+"""Keeps the colours of small fields, such as those of a colour bar."""
+
+
+def print_shop(folder: Path) -> None:
+    """The pictures of what a print shop gets."""
+    bundle = delivered("nb")
+    keep(proof(bundle["proof.pdf"], (1, 9)), folder / "print-shop-proof.png", FEW)
+    if program := shutil.which("chromium"):
+        keep(ticket(bundle["ticket.html"], program), folder / "print-shop-ticket.png", FEW)
+
+
+def keep(picture: Image.Image, path: Path, method: Image.Quantize = Image.Quantize.MEDIANCUT) -> None:
+    """Write a picture small."""
+    picture.quantize(128, method=method, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
 def main() -> None:
     """Write every picture into `docs/pictures/`."""
     folder = ROOT / "docs" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     for name, (language, spreads) in SHEETS.items():
         wide = 300 if sum(map(len, spreads)) > 2 else 450
-        picture = sheet(pages(language, wide), spreads).quantize(128, dither=Image.Dither.NONE)
-        picture.save(folder / f"{name}.png", optimize=True)
+        keep(sheet(pages(language, wide), spreads), folder / f"{name}.png")
+    print_shop(folder)
 
 
 if __name__ == "__main__":
