@@ -10,16 +10,26 @@ Laws:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from utgivelse import plugins
-from utgivelse.findings import Failure, Finding, said, traced, warning
+from utgivelse.findings import (
+    Failure,
+    Finding,
+    Place,
+    ProjectError,
+    error,
+    nearest,
+    said,
+    traced,
+    warning,
+)
 from utgivelse.places import PlaceMap
 from utgivelse.plugins import Check
-from utgivelse.publication import PressProfile
+from utgivelse.publication import PressProfile, Project
 
 if TYPE_CHECKING:
     from utgivelse.pdf.painting import Painting
@@ -34,6 +44,7 @@ class Subject:
 
     `press` is the profile that it is to be printed by, None when it is not; `icc` are the bytes of that
     profile's ICC file, empty when there is none; `places` is the map of its layout, if that is known.
+    `ppi` is how finely its plates are drawn, 0 for what a build does.
     """
 
     path: Path
@@ -41,6 +52,7 @@ class Subject:
     press: PressProfile | None = None
     icc: bytes = b""
     places: PlaceMap | None = None
+    ppi: float = 0.0
 
     @cached_property
     def data(self) -> bytes:
@@ -60,7 +72,87 @@ class Subject:
         from utgivelse import plates
 
         technical = [name for name, is_step in self.painting.inks.items() if is_step]
-        return plates.render(self.path, self.painting.pages, technical)
+        return plates.render(self.path, self.painting.pages, technical, self.ppi or plates.PPI)
+
+
+def subject_of(path: Path, project: Project | None = None, press: str = "") -> Subject:
+    """The file with the profile that it is to be printed by, and the map of its layout if that lies beside it.
+
+    The profile is the one called `press`; of a print edition of the project the publication's; of a foreign
+    file the one of its output intent. ProjectError for an unknown name.
+    """
+    subject = Subject(path, MEDIA_TYPES[path.suffix.lower()], places=_places_beside(path))
+    return replace(subject, press=_profile(subject, project, press))
+
+
+def unreadable(subject: Subject) -> tuple[Finding, ...]:
+    """Why nothing else can be said of a PDF; empty when it opens."""
+    from utgivelse.pdf.opening import state
+
+    if subject.media_type != MEDIA_TYPES[".pdf"]:
+        return ()
+    found = state(subject.data)
+    return () if found == "sound" else (error(*UNREADABLE[found], Place(str(subject.path))),)
+
+
+UNREADABLE = {
+    "foreign": ("F30", said("the file is no PDF, or has no pages"), said("export it anew")),
+    "locked": ("K77", said("the file asks for a password"), said("save it without protection, then check it again")),
+    "damaged": ("K78", said("the file is damaged or cut off"), said("copy or export it anew; a mail may have cut it")),
+}
+
+
+def _places_beside(path: Path) -> PlaceMap | None:
+    """The map of the layout that a PDF of ours comes from."""
+    from utgivelse import place_file
+    from utgivelse.pdf import layout_of
+
+    name = path.name.removesuffix(".pdf").removesuffix(".print")
+    beside = path.with_name(f"{name}.{place_file.SUFFIX}")
+    if path.suffix.lower() != ".pdf" or not beside.is_file():
+        return None
+    found = place_file.read_places(beside.read_bytes())
+    try:
+        return found if found and found.layout == layout_of(path.read_bytes()) else None
+    except Exception:  # whatever a broken file makes the library raise; it is told of elsewhere
+        return None
+
+
+def _profile(subject: Subject, project: Project | None, press: str) -> PressProfile | None:
+    from utgivelse.project import PRESS
+
+    known = PRESS | {one.press.name: one.press for one in (project.publications if project else ())}
+    if press:
+        if press in known:
+            return known[press]
+        raise ProjectError(
+            error("K81", said("there is no press profile «{name}»", name=press), nearest(press, known)),
+        )
+    if subject.media_type != MEDIA_TYPES[".pdf"]:
+        return None
+    return _own_profile(subject.path, project) or _profile_of_intent(subject, known)
+
+
+def _own_profile(path: Path, project: Project | None) -> PressProfile | None:
+    """Of a print edition in the project's output, the publication's profile."""
+    if project is None or not path.name.endswith(".print.pdf"):
+        return None
+    place = path.resolve()
+    folders = {project.output.resolve() / one.id: one.press for one in project.publications}
+    return next((press for folder, press in folders.items() if folder in place.parents), None)
+
+
+def _profile_of_intent(subject: Subject, known: dict[str, PressProfile]) -> PressProfile | None:
+    """The profile for the condition that a foreign file names; the first one for a condition we don't know."""
+    catalog = subject.painting.catalog
+    conditions = [intent.condition for intent in catalog.intents]
+    if not (conditions or catalog.pdfx):
+        return None
+    fitting = (press for press in known.values() if press.condition in conditions)
+    return next(fitting, known.get(USUAL))
+
+
+USUAL = "iso-coated-300"
 
 
 def examine(subject: Subject) -> tuple[Finding, ...]:

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from preflight.press_sheets import BLEED, MM, OVERPRINT, SLUG, TRIM, Sheet, box, flat, form, spot, tiling, write
+from press_sheets import BLEED, MM, OVERPRINT, SLUG, TRIM, Sheet, box, flat, form, spot, tiling, write
 from utgivelse import plates
 from utgivelse.checks import black_areas, blank_pages, bleed_filled, total_ink
 from utgivelse.findings import Finding, Severity

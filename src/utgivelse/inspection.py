@@ -1,0 +1,90 @@
+"""Inspection: any files, looked at one by one, whoever made them.
+
+Laws:
+- A file that cannot be read costs only its own answer, and is said to be so once, not by every check.
+- A PDF's subject is handed back with its findings, so that a report can show its pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from utgivelse import preflight, sources
+from utgivelse.findings import Failure, Finding, Place, ProjectError, error, note, said
+from utgivelse.preflight import Subject
+from utgivelse.publication import Project
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How files are to be looked at: in which project, by which press profile, how finely."""
+
+    root: Path | None = None
+    press: str = ""
+    thorough: bool = False
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """A file and what was found in it; `subject` is a PDF that opened, None for all else."""
+
+    path: Path
+    findings: tuple[Finding, ...]
+    subject: Subject | None = None
+
+
+def inspect(paths: Sequence[Path], wanted: Wanted = Wanted()) -> tuple[Inspected, ...]:
+    """Look at files: articles, catalogs, EPUBs, PDFs. ProjectError for a press profile that is not known."""
+    project = _project(wanted.root)
+    return tuple(_inspect(path, project, wanted) for path in paths)
+
+
+def _inspect(path: Path, project: Project | None, wanted: Wanted) -> Inspected:
+    if path.suffix.lower() != ".pdf":
+        return Inspected(path, sources.check_files((path,)))
+    try:
+        subject = _opened(path)
+        if findings := preflight.unreadable(subject):
+            return Inspected(path, findings)
+    except Failure as failure:
+        return Inspected(path, failure.findings)
+    subject = preflight.subject_of(path, project, wanted.press)
+    if wanted.thorough:
+        from utgivelse import plates
+
+        subject = replace(subject, ppi=plates.THOROUGH)
+    return Inspected(path, (*_held_against(subject), *preflight.examine(subject)), subject)
+
+
+def _opened(path: Path) -> Subject:
+    subject = Subject(path, preflight.MEDIA_TYPES[".pdf"])
+    try:
+        assert subject.data is not None
+    except FileNotFoundError as problem:
+        raise ProjectError(error("F02", said("{file} does not exist", file=path), place=Place(str(path)))) from problem
+    except OSError as problem:
+        text = said("{file} cannot be read: {why}", file=path, why=problem.strerror)
+        raise ProjectError(error("F04", text, place=Place(str(path)))) from problem
+    return subject
+
+
+def _held_against(subject: Subject) -> tuple[Finding, ...]:
+    """Which profile the file was held against, or that it was against none."""
+    hint = said("name another with `--press PROFILE`")
+    if subject.press is None:
+        text = said("the file says nothing of a printing condition: what only matters in print was not looked at")
+    else:
+        text = said("held against the press profile «{name}»", name=subject.press.name)
+    return (note("K80", text, hint),)
+
+
+def _project(root: Path | None) -> Project | None:
+    """The project around, if it can be read: another file's check does not wait for it."""
+    from utgivelse.project import load_project
+
+    try:
+        return load_project(root) if root else None
+    except Failure:
+        return None
