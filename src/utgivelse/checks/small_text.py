@@ -17,6 +17,7 @@ from utgivelse.plugins import Check
 from utgivelse.preflight import Subject
 
 MOST_INKS = 2
+SLACK = 0.99
 LIGHT, DARK = 0.3, 0.5
 """Ink in all plates together, of full cover."""
 COVERING = 0.9
@@ -28,14 +29,15 @@ def run(subject: Subject) -> tuple[Finding, ...]:
     """A warning for each page with small text in many inks, reversed-out small text, or rich black text."""
     if subject.press is None:
         return ()
-    small = subject.press.small
+    least = subject.press.small
+    small = least * SLACK
     texts = [one for one in subject.painting.printed if one.text]
     little = [one for one in texts if one.text and one.text.size < small]
     rich = [one for one in texts if _is_rich(one)]
     many = [one for one in little if len(one.colour.plates) > MOST_INKS and not _is_rich(one)]
     return (
         *told(many, _smallness, _many),
-        *told(_reversed_out(subject.painting, small), _smallness, lambda worst, count: _reversed(worst, count, small)),
+        *told(_reversed_out(subject.painting, small), _smallness, lambda worst, count: _reversed(worst, count, least)),
         *told(rich, _smallness, _rich),
     )
 
