@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from utgivelse.pdf.painting.catalog_facts import Annotation, Catalog, Intent
-from utgivelse.pdf.painting.colours import digest_of_profile
+from utgivelse.pdf.painting.colours import digest_of_bytes
 from utgivelse.pdf.painting.geometry import area_of, box
 from utgivelse.pdf.painting.layers import read_layers
 from utgivelse.pdf.painting.objects import entries, entry, items, number, number_of, numbers, unpacked, word
@@ -58,16 +58,16 @@ def _version(pdf: pikepdf.Pdf) -> str:
 
 def _intent(intent: object) -> Intent:
     profile = entry(intent, "/DestOutputProfile")
-    head = unpacked(profile)[:128]
+    data = unpacked(profile)
     return Intent(
         word(entry(intent, "/S")),
         word(entry(intent, "/OutputConditionIdentifier")),
         word(entry(intent, "/RegistryName")),
         word(entry(intent, "/Info")) or word(entry(intent, "/OutputCondition")),
-        digest_of_profile(profile),
+        digest_of_bytes(data),
         int(number(entry(profile, "/N"))),
-        head[16:20].decode("latin-1").strip(),
-        head[12:16].decode("latin-1").strip(),
+        data[16:20].decode("latin-1").strip(),
+        data[12:16].decode("latin-1").strip(),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from pikepdf import Array, Name
@@ -128,14 +129,11 @@ def _icc(stream: object) -> Space:
     components = int(number(entry(stream, "/N")))
     if components not in (1, 3, 4):
         return UNKNOWN
-    return Space("icc", components, profile=digest_of_profile(stream))
+    return Space("icc", components, profile=digest_of_bytes(unpacked(stream)))
 
 
-def digest_of_profile(stream: object) -> str:
-    """A digest of an ICC profile's bytes, the same however they are packed."""
-    from hashlib import sha256
-
-    data = unpacked(stream)
+def digest_of_bytes(data: bytes) -> str:
+    """A digest of a profile's bytes, the same however they were packed; empty for none."""
     return sha256(data).hexdigest()[:16] if data else ""
 
 

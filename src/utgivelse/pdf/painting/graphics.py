@@ -11,7 +11,7 @@ from utgivelse.pdf.painting.colours import first_colour
 from utgivelse.pdf.painting.facts import Colour
 from utgivelse.pdf.painting.fonts import named, read_face
 from utgivelse.pdf.painting.layers import layer_of
-from utgivelse.pdf.painting.objects import entries, entry, items, number, number_of, word
+from utgivelse.pdf.painting.objects import entries, entry, items, number, number_of, operand, word
 from utgivelse.pdf.painting.run import Run
 from utgivelse.pdf.placements import times
 
@@ -36,13 +36,13 @@ def restore(run: Run, _: Operands) -> None:
 
 def transform(run: Run, operands: Operands) -> None:
     """Cm."""
-    a, b, c, d, e, f = (number(part) for part in operands)
+    a, b, c, d, e, f = (operand(part) for part in operands)
     run.state.matrix = times((a, b, c, d, e, f), run.state.matrix)
 
 
 def line_width(run: Run, operands: Operands) -> None:
     """W."""
-    run.state.width = abs(number(operands[0]))
+    run.state.width = abs(operand(operands[0]))
 
 
 def graphics_state(run: Run, operands: Operands) -> None:

@@ -1,6 +1,7 @@
 """Objects: reading a stranger's file, where anything may be missing or of another kind.
 
-Law: nothing here raises for what stands in a file; what is not as it should be is as if it were not there.
+Law: nothing here raises for what stands in a file (but `operand`, for operators to fail by); what is not as it
+should be is as if it were not there.
 """
 
 from __future__ import annotations
@@ -58,6 +59,13 @@ def number(value: object, otherwise: float = 0.0) -> float:
     except (ValueError, OverflowError):
         return otherwise
     return max(-LARGEST, min(LARGEST, found)) if isfinite(found) else otherwise
+
+
+def operand(value: object) -> float:
+    """A number before an operator. TypeError when it is none: the operator then does nothing."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise TypeError("no number")
+    return number(value)
 
 
 def numbers(value: object) -> tuple[float, ...]:

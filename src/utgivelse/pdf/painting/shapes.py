@@ -20,7 +20,7 @@ from utgivelse.pdf.painting.geometry import (
     within,
 )
 from utgivelse.pdf.painting.graphics import Operands, Operator
-from utgivelse.pdf.painting.objects import number
+from utgivelse.pdf.painting.objects import operand
 from utgivelse.pdf.painting.run import Run
 
 MOST_POINTS = 400_000
@@ -28,7 +28,7 @@ NOWHERE: Bounds = (-2e9, -2e9, -2e9, -2e9)
 
 
 def _points(run: Run, operands: Operands, count: int) -> list[Point]:
-    values = [number(part) for part in operands[: 2 * count]]
+    values = [operand(part) for part in operands[: 2 * count]]
     matrix = run.state.matrix
     return [at(matrix, values[2 * index], values[2 * index + 1]) for index in range(count)]
 
@@ -83,7 +83,7 @@ def close(run: Run, _: Operands) -> None:
 
 def rectangle(run: Run, operands: Operands) -> None:
     """Re."""
-    x, y, width, height = (number(part) for part in operands)
+    x, y, width, height = (operand(part) for part in operands)
     matrix = run.state.matrix
     corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)]
     run.shape.append([])

@@ -12,7 +12,7 @@ from utgivelse.pdf.painting.facts import Colour, Space, Text
 from utgivelse.pdf.painting.fonts import Face, Glyph, named
 from utgivelse.pdf.painting.geometry import POINT, around, box, within
 from utgivelse.pdf.painting.graphics import Operands, Operator, set_face
-from utgivelse.pdf.painting.objects import items, number, number_of
+from utgivelse.pdf.painting.objects import items, number, number_of, operand
 from utgivelse.pdf.painting.run import Run
 from utgivelse.pdf.painting.shapes import NOWHERE
 from utgivelse.pdf.painting.state import Lines
@@ -44,18 +44,18 @@ def end(run: Run, _: Operands) -> None:
 
 def move(run: Run, operands: Operands) -> None:
     """Td."""
-    _moved(run, number(operands[0]), number(operands[1]))
+    _moved(run, operand(operands[0]), operand(operands[1]))
 
 
 def move_leading(run: Run, operands: Operands) -> None:
     """TD."""
-    run.state.leading = -number(operands[1])
+    run.state.leading = -operand(operands[1])
     move(run, operands)
 
 
 def place(run: Run, operands: Operands) -> None:
     """Tm."""
-    a, b, c, d, e, f = (number(part) for part in operands)
+    a, b, c, d, e, f = (operand(part) for part in operands)
     run.lines.matrix = run.lines.start = (a, b, c, d, e, f)
 
 
@@ -66,21 +66,21 @@ def next_line(run: Run, _: Operands) -> None:
 
 def face(run: Run, operands: Operands) -> None:
     """Tf."""
-    set_face(run, named(run.frame.resources, "/Font", operands[0]), number(operands[1]))
+    set_face(run, named(run.frame.resources, "/Font", operands[0]), operand(operands[1]))
 
 
 def setting(name: str, scale: float = 1.0) -> Operator:
     """Tc, Tw, Tz, TL, Ts."""
 
     def act(run: Run, operands: Operands) -> None:
-        setattr(run.state, name, number(operands[0]) * scale)
+        setattr(run.state, name, operand(operands[0]) * scale)
 
     return act
 
 
 def rendering(run: Run, operands: Operands) -> None:
     """Tr."""
-    run.state.rendering = int(number(operands[0]))
+    run.state.rendering = int(operand(operands[0]))
 
 
 def show(run: Run, operands: Operands) -> None:
@@ -101,7 +101,7 @@ def show_next(run: Run, operands: Operands) -> None:
 
 def show_set(run: Run, operands: Operands) -> None:
     """The double quote."""
-    run.state.word_spacing, run.state.spacing = number(operands[0]), number(operands[1])
+    run.state.word_spacing, run.state.spacing = operand(operands[0]), operand(operands[1])
     show_next(run, operands[2:])
 
 
