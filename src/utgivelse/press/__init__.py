@@ -20,6 +20,7 @@ printing condition; `walk` leads them through the file. `marks` draws what stand
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import pikepdf
 from pikepdf import Name
@@ -51,20 +52,26 @@ ON_A_PAGE = ("/Annots", "/StructParents", "/Tabs", "/AA", "/Thumb", "/B", "/Dur"
 
 
 def to_ink(data: bytes, table: ColourTable, profile: PressProfile, files: Files) -> tuple[bytes, tuple[Finding, ...]]:
-    """The same pages for a press, and what there is to say of them.
+    """The same pages for a press, and what there is to say of them; `pdf.set_metadata` makes the file whole.
 
     ProjectError when the profile is missing or none for four inks, or the file has something that
     cannot be turned into ink.
     """
     icc = load_profile(profile, files)
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        ink = Ink(table, InkProfile(icc, profile.icc))
+        ink = Ink(table, _engine(icc, profile.icc))
         placed, scales = survey(pdf)
         pictures = Pictures(pdf, files, ink.profile, Recipe(profile.ppi, sha256(icc), profile.ink_limit), placed)
         findings = [*_convert(pdf, Walk(pdf, ink, pictures, scales), profile), *ink.findings()]
         findings += [*pictures.findings(), *fineness(placed, profile)]
-        set_intent(pdf, profile, icc)
-        return bench.save(pdf), tuple(findings)
+        set_intent(pdf, profile, icc, files)
+        return bench.save(pdf, passing=True), tuple(findings)
+
+
+@lru_cache(maxsize=2)
+def _engine(icc: bytes, name: str) -> InkProfile:
+    """The colour engine of a profile; opening one takes as long as converting ten pages."""
+    return InkProfile(icc, name)
 
 
 def load_profile(profile: PressProfile, files: Files) -> bytes:

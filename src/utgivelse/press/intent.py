@@ -11,13 +11,20 @@ import zlib
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from utgivelse.files import Files, sha256
 from utgivelse.publication import PressProfile
 
+LEVEL = 6
+"""More takes five times as long and saves half a per cent."""
 
-def set_intent(pdf: pikepdf.Pdf, profile: PressProfile, icc: bytes) -> None:
+
+def set_intent(pdf: pikepdf.Pdf, profile: PressProfile, icc: bytes, files: Files) -> None:
     """Give the file its one output intent."""
     embedded = pdf.make_stream(b"", N=4)
-    embedded.write(zlib.compress(icc, 9), filter=Name.FlateDecode)
+    packed = files.derive(
+        "intent", f"{sha256(icc)} {LEVEL} {zlib.ZLIB_RUNTIME_VERSION}", lambda: zlib.compress(icc, LEVEL)
+    )
+    embedded.write(packed, filter=Name.FlateDecode)
     said = profile.title or profile.condition
     intent = Dictionary(
         Type=Name.OutputIntent,
