@@ -8,7 +8,6 @@ Laws:
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +16,7 @@ from pikepdf import Dictionary, Object, Stream
 
 from utgivelse.pdf.painting.cmaps import CMap, read_cmap
 from utgivelse.pdf.painting.facts import Font
+from utgivelse.pdf.painting.font_files import codes_without_glyph, last_glyph
 from utgivelse.pdf.painting.glyph_names import character, names_of
 from utgivelse.pdf.painting.objects import entries, entry, items, number, number_of, numbers, unpacked, word
 from utgivelse.pdf.placements import IDENTITY, Matrix
@@ -57,6 +57,7 @@ class Face:
     procedures: dict[int, Object] = field(default_factory=dict)
     resources: Any = None
     known: dict[int, Glyph] = field(default_factory=dict)
+    used: bool = False
 
     def shown(self, data: bytes) -> Iterator[Glyph]:
         """The glyphs of a string."""
@@ -133,6 +134,8 @@ def _simple(font: Object, page: int) -> Face:
     face.text = {code: character(name) or UNEXPLAINED for code, name in names.items()}
     face.text.update(read_cmap(unpacked(entry(font, "/ToUnicode"))).text)
     face.lacks = frozenset(code for code, name in names.items() if name == ".notdef")
+    if face.fact.kind == "TrueType":
+        face.lacks |= codes_without_glyph(unpacked(entry(descriptor, "/FontFile2")))
     return face
 
 
@@ -182,7 +185,7 @@ def _composite(font: Object, page: int) -> Face:
     face.widths = _cid_widths(items(entry(inner, "/W")))
     mapping = entry(inner, "/CIDToGIDMap")
     face.glyphs = unpacked(mapping)
-    face.last = _last_glyph(unpacked(entry(descriptor, "/FontFile2")))
+    face.last = last_glyph(unpacked(entry(descriptor, "/FontFile2")))
     _heights(face, descriptor)
     return face
 
@@ -200,19 +203,6 @@ def _cid_widths(parts: list[Any]) -> dict[int, float]:
             found.update(dict.fromkeys(range(first, min(int(number(second)), first + 70_000) + 1), width))
             index += 3
     return found
-
-
-def _last_glyph(data: bytes) -> int:
-    """The number of the last glyph of a TrueType file, 0 when it cannot be read."""
-    try:
-        tables = struct.unpack(">H", data[4:6])[0]
-        for index in range(tables):
-            tag, _, offset, _ = struct.unpack(">4sLLL", data[12 + 16 * index : 28 + 16 * index])
-            if tag == b"maxp":
-                return int(struct.unpack(">H", data[offset + 4 : offset + 6])[0]) - 1
-    except struct.error:
-        return 0
-    return 0
 
 
 def named(resources: object, kind: str, name: object) -> Any:

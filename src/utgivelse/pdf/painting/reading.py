@@ -61,7 +61,7 @@ def _read(pdf: pikepdf.Pdf) -> Painting:
         tuple(pages),
         tuple(reading.painted),
         tuple(reading.groups),
-        tuple(face.fact for face in reading.faces.values()),
+        tuple(face.fact for face in reading.faces.values() if face.used),
         tuple(annotations),
         tuple(reading.troubles),
     )

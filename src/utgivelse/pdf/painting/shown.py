@@ -133,6 +133,8 @@ def _show(run: Run, parts: list[Any]) -> None:
             line.width -= number(part) / 1000 * run.state.size * run.state.stretch
     text = "".join(words)
     if line.codes:
+        if not known.used:
+            known.used, known.fact = True, replace(known.fact, page=run.frame.page)
         colour = inner.draw()
         _paint(run, known, line, text, colour)
     run.lines.matrix = times((1, 0, 0, 1, line.width, 0), run.lines.matrix)
