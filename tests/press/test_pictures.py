@@ -186,7 +186,7 @@ def test_a_stream_that_is_kept_tells_nothing_of_its_maker(tmp_path: Path) -> Non
 def test_supplied_inks_over_the_limit_are_brought_down_and_told(suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"images/tung.{suffix}"
     path.parent.mkdir()
-    heavy_separation().save(path, **({"quality": 100, "subsampling": 0} if suffix == "jpg" else {}))
+    heavy_separation().save(path, quality=100, subsampling=0)
     data, findings = printed(tmp_path, f"images/tung.{suffix}", PROFILE)
     (inks,) = taken_out(data)
     assert most(inks) <= PROFILE.ink_limit

@@ -20,6 +20,7 @@ from utgivelse.press.overprint import KNOCKS_OUT, Beginning, scale_of
 from utgivelse.press.pictures import Pictures
 from utgivelse.press.separations import Separations
 from utgivelse.press.streams import Converted, StreamWriter
+from utgivelse.press.tiles import enlarge
 
 Scales = Mapping[tuple[int, int], float]
 STILL = IDENTITY
@@ -168,6 +169,8 @@ class Walk:
                 made.ExtGState = self._state(made.ExtGState, outer)
         if shift != STILL:
             made.Matrix = array(times(matrix_of(pattern.get("/Matrix")), shift))
+        if pattern.get("/PatternType") == 1:
+            enlarge(made)
         return made
 
     def _shading(self, shading: Object, outer: Object, target: Target) -> Object:

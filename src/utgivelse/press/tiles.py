@@ -1,0 +1,36 @@
+"""Tiles: small pattern cells, drawn large.
+
+Law: a cell of a unit or so, as the page engine writes for the gradients of a drawing, is left out by
+some renderers (poppler among them), which round its step. It is written a thousand times larger, under
+a matrix a thousand times smaller: the same paint in the same places.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pikepdf
+from pikepdf import Array, Dictionary, Object
+
+from utgivelse.pdf.placements import matrix_of
+from utgivelse.press.functions import number
+
+SMALL = 2.0
+LARGER = 1000
+
+
+def enlarge(tile: Object) -> None:
+    """Write a small cell large, in place.
+
+    One that itself paints with patterns is left alone: theirs would be a thousand times too small.
+    """
+    assert isinstance(tile, pikepdf.Stream)
+    has_patterns = bool(len(tile.get("/Resources", Dictionary()).get("/Pattern", Dictionary()).keys()))
+    if has_patterns or min(abs(float(tile[key])) for key in ("/XStep", "/YStep")) >= SMALL:
+        return
+    a, b, c, d, e, f = matrix_of(tile.get("/Matrix"))
+    tile.Matrix = Array([*(Decimal(f"{part / LARGER:.9f}") for part in (a, b, c, d)), number(e), number(f)])
+    for key in ("/XStep", "/YStep"):
+        tile[key] = number(float(tile[key]) * LARGER)
+    tile.BBox = Array([number(float(part) * LARGER) for part in tile.BBox])
+    tile.write(f"{LARGER} 0 0 {LARGER} 0 0 cm\n".encode() + tile.read_bytes())
