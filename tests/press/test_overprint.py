@@ -225,3 +225,64 @@ def test_drawn_glyphs_say_their_state_and_uncoloured_ones_leave_it(tmp_path: Pat
         told = [(name, op, OP) for name, _, OP, op, _ in paints(made.CharProcs.A, made.Resources, None)]
         assert told == [("f", True, True), ("f", False, False)]
         assert Operator("gs") not in [part.operator for part in pikepdf.parse_content_stream(made.CharProcs.B)]
+
+
+LINES = """<!DOCTYPE html><html lang="nb"><head><meta charset="utf-8"><title>Linjer</title><style>
+@page { size: 100mm 100mm; margin: 0; bleed: 3mm; background: #10464f }
+body { margin: 0; font: 12pt 'Source Sans 3', sans-serif; color: #1a1a1a; --l: .5pt solid #1a1a1a }
+.a > * { margin: 3mm 5mm; height: 5mm }
+</style></head><body class="a">
+<div style="border:var(--l)"></div><div style="border:var(--l);border-radius:2mm"></div>
+<div style="border-top:var(--l)"></div><div style="border-left:var(--l);border-bottom:var(--l)"></div>
+<div style="border:1pt dashed #1a1a1a"></div><div style="border:.5pt dotted #1a1a1a"></div>
+<div style="border:var(--l);border-width:.5pt 0 1pt 1pt;border-radius:2mm"></div>
+<p style="text-decoration:underline .5pt">understreket</p>
+<div style="columns:2;column-rule:var(--l)">en to tre fire fem seks</div>
+<div style="outline:var(--l)"></div><div style="height:.3mm;background:#1a1a1a"></div>
+<svg viewBox="0 0 200 20" width="60mm" height="6mm"><path d="M2 2 L190 18" stroke="#1a1a1a" stroke-width="1"/>
+<g transform="scale(.1)"><path d="M20 180 L1900 20" stroke="#1a1a1a" stroke-width="9"/></g></svg>
+<div style="opacity:.999;border:var(--l)">gruppe</div>
+</body></html>"""
+
+
+@needs_plates
+def test_every_thin_black_line_of_a_style_sheet_lets_the_panel_run_on(tmp_path: Path) -> None:
+    plates = separated(inked(torture_pdf(tmp_path, LINES), tmp_path), tmp_path / "p", 300)[0]
+    for name in ("Cyan", "Magenta", "Yellow"):
+        low, high = plates[name].getextrema()
+        assert (round(float(low) / 2.55), round(float(high) / 2.55)) == (PANEL_INKS[name],) * 2, name  # type: ignore[arg-type]
+    assert plates["Black"].getextrema()[1] == 255
+
+
+THICK = """<!DOCTYPE html><html lang="nb"><head><meta charset="utf-8"><title>Flater</title><style>
+@page { size: 100mm 100mm; margin: 0; bleed: 3mm; background: #10464f } body { margin: 0 }
+div { position: absolute; left: 10mm; width: 30mm; height: 10mm }
+</style></head><body>
+<div style="top:10mm;background:#1a1a1a"></div>
+<div style="top:30mm;border:2pt solid #1a1a1a"></div>
+<div style="top:50mm;border-bottom:4mm solid #1a1a1a"></div>
+<div style="top:70mm;background:#ccc"></div>
+<div style="top:85mm;background:linear-gradient(90deg,#1a1a1a,#fff)"></div>
+<div style="left:60mm;top:10mm;background:rgba(26,26,26,.5)"></div>
+</body></html>"""
+
+
+@needs_plates
+@pytest.mark.parametrize(
+    ("x", "y", "inks"),
+    [
+        (20, 15, {"Black"}),
+        (20, 30.35, {"Black"}),
+        (20, 62, {"Black"}),
+        (20, 75, {"Black"}),
+        (12, 90, {"Black"}),
+        (30, 90, {"Black"}),
+        (70, 15, {"Cyan", "Magenta", "Yellow", "Black"}),
+    ],
+)
+def test_black_areas_tints_and_gradients_knock_out(x: float, y: float, inks: set[str], tmp_path: Path) -> None:
+    plates = separated(inked(torture_pdf(tmp_path, THICK), tmp_path), tmp_path / "p", 300)[0]
+    found = ink_at(plates, (x + 3) * 72 / 25.4, (103 - y) * 72 / 25.4, 300)
+    assert set(found) == inks
+    if len(inks) > 1:  # see-through: half of what is under it is left, on every plate
+        assert found == pytest.approx({**{name: part / 2 for name, part in PANEL_INKS.items()}, "Black": 73}, abs=2)
