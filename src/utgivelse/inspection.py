@@ -7,14 +7,21 @@ Laws:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from utgivelse import preflight, sources
+from utgivelse.files import write_atomically
 from utgivelse.findings import Failure, Finding, Place, ProjectError, error, note, said
 from utgivelse.preflight import Subject
 from utgivelse.publication import Project
+
+if TYPE_CHECKING:
+    from utgivelse.press_report import PressReport
+
+Say = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -88,3 +95,38 @@ def _project(root: Path | None) -> Project | None:
         return load_project(root) if root else None
     except Failure:
         return None
+
+
+# ── reports ──────────────────────────────────────────────────────────────────────────────────
+
+
+def report_of(one: Inspected, say: Say) -> PressReport:
+    """What is reported of a PDF, as data."""
+    from utgivelse import press_report
+
+    return press_report.report_of(one.path, one.subject, one.findings, say)
+
+
+def write_reports(found: Sequence[Inspected], target: Path, say: Say, language: str) -> tuple[Path, ...]:
+    """A report for each PDF that is there: data for `.json`, else a page; of several each has its file's name in it.
+
+    ProjectError when nothing can be reported, ToolError when it can't be written.
+    """
+    pdfs = [one for one in found if one.path.suffix.lower() == ".pdf" and one.path.is_file()]
+    if not pdfs:
+        raise ProjectError(error("K82", said("there is no PDF to report on"), said("name one: `check FILE.pdf`")))
+    written = []
+    for one in pdfs:
+        path = target if len(pdfs) == 1 else target.with_name(f"{target.stem}-{one.path.stem}{target.suffix}")
+        write_atomically(path.absolute(), _report(one, path.suffix.lower(), say, language), durable=False)
+        written.append(path)
+    return tuple(written)
+
+
+def _report(one: Inspected, suffix: str, say: Say, language: str) -> bytes:
+    from utgivelse import press_report
+
+    report = report_of(one, say)
+    if suffix == ".json":
+        return press_report.write_json(report)
+    return press_report.write_html(report, one.subject, say, language)

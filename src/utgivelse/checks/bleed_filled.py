@@ -62,7 +62,7 @@ def _gap(page: Plates, gaps: list[Gap], side: str, bleed: float) -> Finding:
     text = said(
         "the bleed is not filled {side}: print goes {filled} mm over the trim along {length} mm, expected {bleed} mm",
         side=side,
-        filled=worst.filled,
+        filled=f"{worst.filled:g}",
         length=round(sum(gap.length for gap in gaps), 1),
         bleed=f"{bleed:g}",
     )

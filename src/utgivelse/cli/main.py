@@ -216,16 +216,36 @@ def status(page: Page, project: str) -> int:
 
 @commands.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@click.option("--press", default="", metavar="PROFILE", help="Hold PDFs against this press profile.")
+@click.option("--thorough", is_flag=True, help="Measure ink at 300 pixels an inch.")
+@click.option("--report", type=click.Path(path_type=Path), default=None, metavar="OUT.html", help="Write a report.")
 @verb
-def check(page: Page, project: str, files: tuple[Path, ...]) -> int:
+def check(page: Page, project: str, files: tuple[Path, ...], report: Path | None, **asked: Any) -> int:
     """Look at the project's articles and catalogs, or at any PDF or EPUB."""
-    from utgivelse import pipeline
+    from utgivelse import inspection, pipeline, speech
 
-    findings = pipeline.check(Path() if files else find_root(project), files)
+    if files:
+        found = inspection.inspect(files, inspection.Wanted(_root_around(project), **asked))
+    else:
+        found = (inspection.Inspected(Path(), pipeline.check(find_root(project))),)
+    findings = [finding for one in found for finding in one.findings]
     page.findings(findings)
     page.checked(findings)
+    page.put("reports", [inspection.report_of(one, page.say).model_dump(mode="json") for one in page.reported(found)])
+    if report:
+        page.written(inspection.write_reports(found, report, page.say, speech.spoken()))
     is_well = not any(finding.severity == "error" for finding in findings)
     return page.flush(ExitCode.OK if is_well else ExitCode.REFUSED)
+
+
+def _root_around(directory: str) -> Path | None:
+    """The project's folder if one was named or is around."""
+    try:
+        return find_root(directory)
+    except ProjectError:
+        if directory:
+            raise
+        return None
 
 
 @commands.command()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from utgivelse.delivery import Handed
     from utgivelse.edition import Artifact
     from utgivelse.health import Need, Plugin
+    from utgivelse.inspection import Inspected
     from utgivelse.ledger import Report
     from utgivelse.sources import Import
     from utgivelse.translators import Catalog, Standing
@@ -94,10 +95,11 @@ class Page:
                     self._finding(finding)
 
     def _finding(self, finding: Finding) -> None:
-        place = f"{finding.place}: " if str(finding.place) else ""
+        place = f"{_where(finding)}: " if str(finding.place) else ""
         severity = self.say(_SEVERITIES[finding.severity])
         head = _coloured(f"{severity} {finding.code}", _COLOURS[finding.severity], sys.stderr)
-        print(f"{head}  {place}{self.say(finding.message)}", file=sys.stderr)
+        what = f" [{self.say(finding.place.object)}]" if finding.place.object else ""
+        print(f"{head}  {place}{self.say(finding.message)}{what}", file=sys.stderr)
         if finding.hint:
             print(f"    {self.say(finding.hint)}", file=sys.stderr)
 
@@ -110,6 +112,10 @@ class Page:
             "file": finding.place.file,
             "line": finding.place.line,
             "page": finding.place.page,
+            "area": finding.place.area,
+            "object": self.say(finding.place.object),
+            "block": finding.place.block,
+            "measure": asdict(finding.measure) if finding.measure else None,
         }
 
     # ── results ──
@@ -190,6 +196,17 @@ class Page:
         warnings = sum(finding.severity is Severity.WARNING for finding in findings)
         self.line(said("{errors} errors, {warnings} warnings", errors=errors, warnings=warnings))
 
+    def reported(self, found: Sequence[Inspected]) -> Sequence[Inspected]:
+        """The PDFs that opened, if the answer is JSON: reports cost a second look at every page."""
+        return [one for one in found if one.subject] if self.is_json else []
+
+    def written(self, paths: Iterable[Path]) -> None:
+        """Which reports were written."""
+        found = tuple(paths)
+        self.put("written", [str(path) for path in found])
+        for path in found:
+            self.line(said("report: {file}", file=_relative(path)), "32")
+
     def started(self, directory: Path, files: Iterable[str]) -> None:
         """What a new project holds, and what to type next."""
         names = tuple(files)
@@ -244,6 +261,14 @@ def _artifact_data(artifact: Artifact) -> dict[str, Any]:
     edition = data.pop("edition")
     data.pop("findings")
     return {**edition, **data}
+
+
+def _where(finding: Finding) -> str:
+    """The place, and the rectangle on its page in millimetres."""
+    area = finding.place.area
+    if area is None:
+        return str(finding.place)
+    return f"{finding.place} ({area.width:.4g} × {area.height:.4g} mm at {area.x:.4g}, {area.y:.4g})"
 
 
 def _relative(path: Path) -> str:
