@@ -24,9 +24,11 @@ from conftest import ENGLISH, Command, need, translate, write_project
 from utgivelse import bundle, pipeline, plugins, speech
 from utgivelse.delivery import Handed, Order
 from utgivelse.edition import Artifact, Edition
-from utgivelse.findings import ExitCode, ProjectError, ToolError
+from utgivelse.files import sha256
+from utgivelse.findings import ExitCode, Place, ProjectError, ToolError, warning
 from utgivelse.pdf import painting, placed_images
 from utgivelse.pipeline import Wishes, build, deliver
+from utgivelse.places import Area
 from utgivelse.plugins import Delivered, Delivery, Ready
 from utgivelse.publication import Brand, Ink, PrintJob, Project
 from utgivelse.ticket import Parcel, Ticket, fill_in, ticket_schema, write_page
@@ -223,6 +225,24 @@ def trimmed(data: bytes, number: int) -> Image.Image:
     crop = (left - x, bottom - y, right_end - right, top_end - top)
     drawn: Image.Image = page.render(scale=1, crop=crop).to_pil().convert("RGB")
     return drawn
+
+
+# ── the report ──
+
+
+def test_the_report_is_of_the_file_beside_it(built: Path, tmp_path: Path) -> None:
+    found = warning("K12", "the picture prints at 99 pixels an inch", place=Place(page=1, area=Area(10, 20, 30, 40)))
+    edition = ready(built)
+    edition = replace(edition, artifact=replace(edition.artifact, findings=(found,)))
+    made = contents(hand_over(built, edition, folder=tmp_path).files[0])
+    report = json.loads(made["en.nb.preflight.json"])
+    assert report["file"]["name"] == "en.nb.print.pdf"
+    assert report["file"]["sha256"] == sha256(made["en.nb.print.pdf"])
+    assert report["light"] == "yellow"
+    assert [(one["code"], one["page"], one["area"]) for one in report["findings"]] == [("K12", 1, [10, 20, 30, 40])]
+    page = made["en.nb.preflight.html"].decode()
+    assert "the picture prints at 99 pixels an inch" in page
+    assert not re.search(r"(src|href)=[\"']?https?:", page)
 
 
 # ── the ticket ──

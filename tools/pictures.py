@@ -1,6 +1,6 @@
 """The pictures of README and docs: pages of the sample, made anew by `make pictures` after `make demo`.
 
-The job ticket is drawn by Chromium; without it that one stays as it is.
+Job ticket and report are drawn by Chromium; without it those two stay as they are.
 """
 
 from __future__ import annotations
@@ -68,10 +68,10 @@ def proof(data: bytes, numbers: Sequence[int]) -> Image.Image:
     return sheet(images, [(place,) for place in range(1, len(images) + 1)])
 
 
-def ticket(page: bytes, program: str) -> Image.Image:
-    """The job ticket as a browser shows it."""
+def shown(page: bytes, program: str) -> Image.Image:
+    """The top of a page as a browser shows it."""
     with tempfile.TemporaryDirectory() as place:
-        source, target = Path(place, "ticket.html"), Path(place, "ticket.png")
+        source, target = Path(place, "page.html"), Path(place, "page.png")
         source.write_bytes(page)
         flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=860,1190"]
         command = [program, *flags, f"--user-data-dir={place}/own", f"--screenshot={target}", source.as_uri()]
@@ -88,7 +88,8 @@ def print_shop(folder: Path) -> None:
     bundle = delivered("nb")
     keep(proof(bundle["proof.pdf"], (1, 9)), folder / "print-shop-proof.png", FEW)
     if program := shutil.which("chromium"):
-        keep(ticket(bundle["ticket.html"], program), folder / "print-shop-ticket.png", FEW)
+        keep(shown(bundle["ticket.html"], program), folder / "print-shop-ticket.png", FEW)
+        keep(shown(bundle["preflight.html"], program), folder / "print-shop-report.png", FEW)
 
 
 def keep(picture: Image.Image, path: Path, method: Image.Quantize = Image.Quantize.MEDIANCUT) -> None:

@@ -13,12 +13,13 @@ Laws:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from utgivelse import bundle, press
+from utgivelse import bundle, preflight, press, press_report
 from utgivelse import pdf as bench
 from utgivelse.files import hash_of, sha256, write_atomically
-from utgivelse.findings import Finding, Place, error, said, warning
+from utgivelse.findings import Finding, Place, ToolError, error, said, warning
 from utgivelse.pdf.proof import as_proof
 from utgivelse.plugins import Delivered, Delivery, Outlet, Ready
 from utgivelse.publication import PrintJob, Publication
@@ -117,14 +118,20 @@ def _proof(ready: Ready, delivery: Delivery, data: bytes) -> bytes:
 
 
 def _preflight(ready: Ready, delivery: Delivery) -> dict[str, bytes]:
-    import json
-
-    found = [
-        {"code": f.code, "severity": f.severity.value, "message": str(f.message), "page": f.place.page}
-        for f in ready.artifact.findings
-    ]
-    text = json.dumps(found, ensure_ascii=False, indent=1).encode()
-    return {"preflight.html": b"<!doctype html><pre>" + text + b"</pre>", "preflight.json": text}
+    """What the checks found when the edition was built, as it is read by people and by programs."""
+    say, path = delivery.say, ready.file
+    subject = preflight.subject_of(path, delivery.project)
+    try:
+        report = press_report.report_of(path, subject, ready.artifact.findings, say)
+    except ToolError:  # no plates here: what was found stands all the same
+        subject = replace(subject, press=None)
+        report = press_report.report_of(path, subject, ready.artifact.findings, say)
+    name = f"{_stem(ready, delivery)}.print.pdf"
+    report = report.model_copy(update={"file": report.file.model_copy(update={"name": name})})
+    return {
+        "preflight.html": press_report.write_html(report, subject, say, delivery.language),
+        "preflight.json": press_report.write_json(report),
+    }
 
 
 def _listed(path: str, end: str, data: bytes) -> TicketFile:
