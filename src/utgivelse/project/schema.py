@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 from pydantic import Tag as Label
 
 from utgivelse.addresses import address_fault, leaves, picture_fault
+from utgivelse.colour import TECHNICAL
 from utgivelse.findings import Said, nearest, said
 from utgivelse.language import check_tag
 from utgivelse.publication import Sheet
@@ -222,6 +223,7 @@ Fraction = Annotated[float, _number(0, 1)]
 Share = Annotated[float, _number(0, 100)]
 GateChoice = Annotated[Literal["refuse", "source", "draft"], _choice("refuse", "source", "draft")]
 MarkChoice = Annotated[str, _choice("crop", "registration", "bar", "fold")]
+TechnicalChoice = Annotated[str, _choice(*TECHNICAL)]
 BindingChoice = Annotated[Literal["", "left", "right", "top", "none"], _choice("left", "right", "top", "none")]
 
 
@@ -320,7 +322,7 @@ class InkTable(Table):
     rgb: Annotated[str, BeforeValidator(_rgb)]
     cmyk: Annotated[list[Share], _list_of(4, said("four numbers from 0 to 100: cyan, magenta, yellow, black"))]
     spot: Text = ""
-    technical: Text = ""
+    technical: TechnicalChoice = ""
 
 
 class BrandTable(Table):
