@@ -96,7 +96,7 @@ def unreadable(subject: Subject) -> tuple[Finding, ...]:
 
 
 UNREADABLE = {
-    "foreign": ("F30", said("the file is no PDF, or has no pages"), said("export it anew")),
+    "foreign": ("F30", said("the file is no PDF, or none of its pages can be found"), said("export it anew")),
     "locked": ("K77", said("the file asks for a password"), said("save it without protection, then check it again")),
     "damaged": ("K78", said("the file is damaged or cut off"), said("copy or export it anew; a mail may have cut it")),
 }

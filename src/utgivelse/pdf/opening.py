@@ -17,9 +17,19 @@ def state(data: bytes) -> State:
     if b"%PDF-" not in data[:SIGN_WITHIN]:
         return "foreign"
     try:
-        with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
-            return "sound" if len(pdf.pages) else "foreign"
+        if _opens(data, by_guessing=False):
+            return "sound"
+        return "damaged" if _opens(data, by_guessing=True) else "foreign"
     except pikepdf.PasswordError:
         return "locked"
+
+
+def _opens(data: bytes, *, by_guessing: bool) -> bool:
+    """Whether there are pages to see. PasswordError when nobody may."""
+    try:
+        with pikepdf.open(io.BytesIO(data), attempt_recovery=by_guessing) as pdf:
+            return len(pdf.pages) > 0
+    except pikepdf.PasswordError:
+        raise
     except Exception:  # whatever a broken file makes the library raise
-        return "damaged"
+        return False
