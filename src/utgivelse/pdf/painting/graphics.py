@@ -45,6 +45,11 @@ def line_width(run: Run, operands: Operands) -> None:
     run.state.width = abs(operand(operands[0]))
 
 
+def line_cap(run: Run, operands: Operands) -> None:
+    """J."""
+    run.state.cap = int(operand(operands[0]))
+
+
 def graphics_state(run: Run, operands: Operands) -> None:
     """gs; op follows OP where a dictionary gives only that (ISO 32000-2, 8.6.7)."""
     found = named(run.frame.resources, "/ExtGState", operands[0])
@@ -205,6 +210,7 @@ GRAPHICS: dict[str, Operator] = {
     "Q": restore,
     "cm": transform,
     "w": line_width,
+    "J": line_cap,
     "gs": graphics_state,
     "g": device_colour("DeviceGray", stroke=False),
     "G": device_colour("DeviceGray", stroke=True),

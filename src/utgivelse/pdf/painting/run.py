@@ -7,6 +7,7 @@ its operands.
 
 from __future__ import annotations
 
+import warnings
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
@@ -169,6 +170,14 @@ class Run:
             self.trouble("size")
             return []
         found: Instructions = []
+        with warnings.catch_warnings(record=True) as doubts:
+            warnings.simplefilter("always")
+            self._parse(content, found)
+        if doubts:
+            self.trouble("content", str(doubts[0].message))
+        return found
+
+    def _parse(self, content: pikepdf.Object, found: Instructions) -> None:
         try:
             for instruction in pikepdf.parse_content_stream(content):
                 if isinstance(instruction, pikepdf.ContentStreamInlineImage):
@@ -177,7 +186,6 @@ class Run:
                     found.append((str(instruction.operator), list(instruction.operands)))
         except Exception as problem:  # whatever a broken stream makes the library raise
             self.trouble("content", type(problem).__name__)
-        return found
 
 
 def _parts(content: pikepdf.Object) -> list[Any]:

@@ -22,6 +22,7 @@ from utgivelse.pdf.painting.geometry import (
 from utgivelse.pdf.painting.graphics import Operands, Operator
 from utgivelse.pdf.painting.objects import operand
 from utgivelse.pdf.painting.run import Run
+from utgivelse.pdf.placements import Matrix
 
 MOST_POINTS = 400_000
 NOWHERE: Bounds = (-2e9, -2e9, -2e9, -2e9)
@@ -145,22 +146,32 @@ def _cut_sides(before: Bounds, after: Bounds) -> list[float]:
 
 def _stroke(run: Run, bounds: Bounds) -> None:
     matrix, width = run.state.matrix, run.state.width
-    half = width * wider(matrix) / 2
-    _patterned(run, "stroke", grown(bounds, half), stroked=True, width=_stroked_width(run, width, thinner(matrix)))
+    normal = _normal(run)
+    if normal is None:
+        outer, thin = grown(bounds, width * wider(matrix) / 2), width * thinner(matrix)
+    else:
+        thin = width * _across(matrix, normal)
+        u, v = (abs(part) * thin / 2 for part in normal)
+        across, down = (u + v, u + v) if run.state.cap else (u, v)
+        outer = (bounds[0] - across, bounds[1] - down, bounds[2] + across, bounds[3] + down)
+    _patterned(run, "stroke", outer, stroked=True, width=thin / POINT)
 
 
-def _stroked_width(run: Run, width: float, scale: float) -> float:
-    """A line's width in points: across its direction where it is one straight line, else in the worst one."""
+def _normal(run: Run) -> Point | None:
+    """The direction across the shape where it is one straight line, else None."""
     parts = [part for part in run.shape if len(part) > 1]
-    matrix = run.state.matrix
-    if len(parts) == 1 and len(parts[0]) == 2:
-        (x0, y0), (x1, y1) = parts[0]
-        length = hypot(x1 - x0, y1 - y0)
-        a, b, c, d, _, _ = matrix
-        if length > 1e-9:
-            u, v = -(y1 - y0) / length, (x1 - x0) / length
-            return width * hypot(a * u + b * v, c * u + d * v) / POINT
-    return width * scale / POINT
+    if len(parts) != 1 or len(parts[0]) != 2:
+        return None
+    (x0, y0), (x1, y1) = parts[0]
+    length = hypot(x1 - x0, y1 - y0)
+    return (-(y1 - y0) / length, (x1 - x0) / length) if length > 1e-9 else None
+
+
+def _across(matrix: Matrix, normal: Point) -> float:
+    """How much a matrix scales a line's width, measured along its normal on the page."""
+    a, b, c, d, _, _ = matrix
+    u, v = normal
+    return hypot(a * u + b * v, c * u + d * v)
 
 
 def _patterned(run: Run, kind: Any, bounds: Bounds, *, stroked: bool = False, width: float) -> None:

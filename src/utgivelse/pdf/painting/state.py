@@ -57,6 +57,7 @@ class State:
     fill_pattern: pikepdf.Object | None = None
     stroke_pattern: pikepdf.Object | None = None
     width: float = 1.0
+    cap: int = 0
     fills_over: bool = False
     strokes_over: bool = False
     over_mode: int = 0
