@@ -138,6 +138,19 @@ def test_a_group_with_alpha_inside_a_form(alpha: float, tmp_path: Path) -> None:
     assert found == pytest.approx({**PANEL_INKS, "Black": found["Black"]}, abs=1)
 
 
+SEEN_THROUGH = {**{name: part / 2 for name, part in PANEL_INKS.items()}, "Black": 73}
+
+
+@needs_plates
+def test_black_text_that_is_seen_through_is_a_tint_and_knocks_out(tmp_path: Path) -> None:
+    """Half of what is under it is left, on every plate; set back to full it prints over again."""
+    alphas = Dictionary(A=Dictionary(ca=0.5), B=Dictionary(ca=1))
+    for body, expected in (("/A gs", SEEN_THROUGH), ("/A gs /B gs", {**PANEL_INKS, "Black": 100})):
+        data = page(over_panel(f"{BLACK} {body} {BLOCK}"), Dictionary(ExtGState=alphas))
+        plates = separated(inked(data, tmp_path), tmp_path / body.replace("/", ""))[0]
+        assert ink_at(plates, 33 + WIDE, 50 + WIDE) == pytest.approx(expected, abs=1)
+
+
 def state_at_paint(data: bytes) -> Iterator[tuple[str, tuple[float, ...], bool, bool, int]]:
     """What is painted on a page of a file: operator, colour to fill or stroke with, OP, op and OPM at that time."""
     with pikepdf.open(io.BytesIO(data)) as opened:
@@ -285,4 +298,4 @@ def test_black_areas_tints_and_gradients_knock_out(x: float, y: float, inks: set
     found = ink_at(plates, (x + 3) * 72 / 25.4, (103 - y) * 72 / 25.4, 300)
     assert set(found) == inks
     if len(inks) > 1:  # see-through: half of what is under it is left, on every plate
-        assert found == pytest.approx({**{name: part / 2 for name, part in PANEL_INKS.items()}, "Black": 73}, abs=2)
+        assert found == pytest.approx(SEEN_THROUGH, abs=2)

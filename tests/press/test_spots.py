@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Object
+from PIL import Image
 
 from separated import ink_at, separated
 from torture import PROFILE, torture_pdf
@@ -150,6 +151,26 @@ def test_without_the_technical_inks_the_printing_plates_are_the_same(tmp_path: P
     assert {"CutContour", "Lakk"} <= set(with_them)
     for name in ("Cyan", "Magenta", "Yellow", "Black"):
         assert with_them[name].tobytes() == without[name].tobytes()
+
+
+@needs_plates
+@pytest.mark.parametrize(
+    ("y", "expected"),
+    [(4, (0, 100, 80, 5)), (44, (45, 73, 64, 25)), (54, (45, 50, 88, 5)), (86, (90, 0, 95, 5))],
+)
+def test_a_press_without_the_ink_mixes_it_from_the_four(
+    inked: bytes, y: float, expected: tuple[int, ...], tmp_path: Path
+) -> None:
+    """What stands in for an ink, or for several at once, is their inks added up, in proportion to the tint."""
+    (tmp_path / "farger.pdf").write_bytes(inked)
+    tools.run(
+        "ghostscript",
+        ["-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiff32nc", "-r72",
+         f"-sOutputFile={tmp_path}/four.tif", tmp_path / "farger.pdf"],
+    )  # fmt: skip
+    with Image.open(tmp_path / "four.tif") as four:
+        found = four.getpixel((int((60 if y != 86 else 70) * MM), int((y + 10) * MM)))
+    assert [part / 2.55 for part in found] == pytest.approx(list(expected), abs=2)  # type: ignore[union-attr]
 
 
 def page(content: str, resources: Dictionary | None = None, pdf: pikepdf.Pdf | None = None) -> bytes:
