@@ -180,6 +180,13 @@ def test_the_light_is_the_worst_findings(heavy: Inspected) -> None:
     assert light(Severity.WARNING, Severity.ERROR, Severity.NOTE) == "red"
 
 
+def test_what_was_not_measured_is_not_green(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.pdf", Sheet(GOOD))
+    (general,) = inspection.inspect((path,))
+    assert not any(one.severity != "note" for one in general.findings)
+    assert inspection.report_of(general, str).light == "yellow"
+
+
 def test_the_page_asks_for_nothing_outside_itself(heavy: Inspected) -> None:
     report = inspection.report_of(heavy, speech.speaker("en"))
     text = press_report.write_html(report, heavy.subject, speech.speaker("en"), "en").decode()

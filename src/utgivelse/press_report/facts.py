@@ -41,7 +41,11 @@ def report_of(path: Path, subject: Subject | None, findings: Iterable[Finding], 
         measured=None,
         findings=tuple(_finding(number, one, say) for number, one in enumerate(ordered, 1)),
     )
-    return about.model_copy(update=_facts(subject)) if subject else about
+    if subject is None:
+        return about
+    # green is only for what was measured
+    light = "yellow" if about.light == "green" and not subject.press else about.light
+    return about.model_copy(update={"light": light, **_facts(subject)})
 
 
 def _light(findings: list[Finding]) -> Light:

@@ -75,7 +75,9 @@ class ReportedFinding(_Model):
     message: str
     hint: str = ""
     page: int = Field(default=0, description="0 when it concerns the whole file")
-    area: Box | None = Field(default=None, description="left, top, width and height from the trimmed page's top left corner")
+    area: Box | None = Field(
+        default=None, description="left, top, width and height from the trimmed page's top left corner"
+    )
     object: str = ""
     block: str = Field(default="", description="the kind of the article's block that stands there; empty when unknown")
     file: str = ""

@@ -24,6 +24,7 @@ MOST_FRAMES = 40
 LIGHTS = {
     "red": (said("Not ready for print"), said("at least one error: mend it before the file goes to press")),
     "yellow": (said("Look at this first"), said("no errors, but something that somebody should decide")),
+    "general": (said("Look at this first"), said("held against no press profile: nothing says that it prints well")),
     "green": (said("Ready"), said("nothing was found that speaks against it")),
 }
 LABELS = {
@@ -108,7 +109,7 @@ def write_html(report: PressReport, subject: Subject | None, say: Say, language:
     text: str = _template(number).render(
         r=report,
         t={name: say(text) for name, text in LABELS.items()},
-        light=tuple(map(say, LIGHTS[report.light])),
+        light=tuple(map(say, LIGHTS[_light(report)])),
         language=language,
         marked=[card for card in cards if card.findings],
         clean=[card for card in cards if not card.findings],
@@ -119,6 +120,12 @@ def write_html(report: PressReport, subject: Subject | None, say: Say, language:
         most=max((page.ink for page in report.pages if page.ink is not None), default=None),
     )
     return text.encode()
+
+
+def _light(report: PressReport) -> str:
+    """Which words go with the light."""
+    is_general = report.light == "yellow" and report.profile is None
+    return "general" if is_general and not any(one.severity == "warning" for one in report.findings) else report.light
 
 
 def _template(number: Callable[[float], str]) -> Any:
