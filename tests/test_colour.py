@@ -58,12 +58,40 @@ def test_the_brand_takes_the_place_of_a_colour_and_its_tints_follow() -> None:
         ("bad", {"of": "soft", "tint": 10}, "T22"),
         ("bad", {"of": "primary", "tint": 0}, "T23"),
         ("bad", {"of": "primary"}, "T23"),
+        ("bad", {"rgb": "#001122", "cmyk": [0, 0, 0, 0], "spot": "X", "technical": "cuting"}, "T26"),
+        ("bad", {"rgb": "#001122", "cmyk": [0, 0, 0, 0], "technical": "cutting"}, "T27"),
+        ("bad", {"rgb": "#001122", "cmyk": [0, 0, 0, 0], "spot": "all"}, "T29"),
+        ("bad", {"rgb": "#001122", "cmyk": [0, 0, 0, 0], "spot": "Black"}, "T29"),
+        ("bad", {"rgb": "#001122", "cmyk": [0, 0, 0, 0], "spot": "X "}, "T29"),
         ("same", {"rgb": "#10464f", "cmyk": [90, 20, 40, 42]}, "T24"),
         ("same", {"rgb": "#10464e", "cmyk": [88, 20, 40, 42]}, "T25"),
     ],
 )
 def test_what_cannot_be_told_apart_or_read_is_named(name: str, entry: dict[str, Any], code: str) -> None:
     assert codes({**THEME, name: entry}) == [code]
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ({"spot": "Rød", "cmyk": [0, 90, 80, 0]}, ["T28"]),
+        ({"spot": "RØD", "cmyk": [0, 100, 80, 0]}, ["T28"]),
+        ({"spot": "Rød", "cmyk": [0, 100, 80, 0], "technical": "varnish"}, ["T25", "T28"]),
+        ({"spot": "Rød 2", "cmyk": [0, 90, 80, 0]}, []),
+    ],
+)
+def test_an_ink_has_one_name_one_look_and_one_use(other: dict[str, Any], expected: list[str]) -> None:
+    theme = {"red": {"rgb": "#c8102e", "cmyk": [0, 100, 80, 0], "spot": "Rød"}, "other": {"rgb": "#c8102f", **other}}
+    if expected:
+        assert codes(theme) == expected
+    else:
+        assert len(colour_table(theme)) == 2
+
+
+def test_a_technical_ink_and_its_tints_say_what_they_are_for() -> None:
+    brand = {"cut": Ink(rgb="#ff00ff", cmyk=(0, 100, 0, 0), spot="Stanse", technical="cutting")}
+    table = colour_table({**THEME, "cut-soft": {"of": "cut", "tint": 50}}, brand)
+    assert (table["cut"].technical, table["cut-soft"].technical) == ("cutting", "cutting")
 
 
 def test_all_that_is_wrong_is_said_at_once() -> None:

@@ -220,7 +220,7 @@ def test_states_of_ours_survive_a_second_run_and_its_names_do_not_meet(tmp_path:
 def test_drawn_glyphs_say_their_state_and_uncoloured_ones_leave_it(tmp_path: Path) -> None:
     pdf = pikepdf.new()
     coloured = pdf.make_stream(f"10 0 d0 {BLACK} 0 0 5 5 re f {WHITE} 5 5 5 5 re f".encode())
-    plain = pdf.make_stream(b"10 0 0 0 10 10 d1 0 0 5 5 re f")
+    plain = pdf.make_stream(f"10 0 0 0 10 10 d1 {BLACK} 0 0 5 5 re f".encode())
     font = Dictionary(
         Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 10, 10]), FontMatrix=Array([0.1, 0, 0, 0.1, 0, 0]),
         FirstChar=65, LastChar=66, Widths=Array([10, 10]), CharProcs=Dictionary(A=coloured, B=plain),

@@ -17,6 +17,7 @@ from torture import PROFILE, torture_pdf
 from utgivelse import tools
 from utgivelse.colour import ColourTable, colour_table
 from utgivelse.files import Files
+from utgivelse.findings import ProjectError
 from utgivelse.press import to_ink
 
 needs_plates = pytest.mark.skipif(tools.find("ghostscript") is None, reason="Ghostscript is not installed")
@@ -266,6 +267,15 @@ def test_an_ink_that_the_file_has_already_gets_ours_or_process_inks_behind_it(tm
     made, _ = to_ink(page(body, Dictionary(ColorSpace=Dictionary(own))), SPOTS, PROFILE, Files(tmp_path))
     assert {name: len(numbers) for name, numbers in spaces(made).items()} == {SPOT: 1, "Fremmed": 1}
     assert b"DeviceRGB" not in made
+
+
+def test_several_inks_that_no_process_inks_stand_in_for_are_refused(tmp_path: Path) -> None:
+    names = Array([Name.Eins, Name.Zwei])
+    away = Dictionary(FunctionType=2, Domain=Array([0, 1]), N=1)
+    own = Dictionary(ColorSpace=Dictionary(S=Array([Name.DeviceN, names, Name.DeviceRGB, away])))
+    with pytest.raises(ProjectError) as caught:
+        to_ink(page("/S cs 1 1 scn 0 0 9 9 re f", own), SPOTS, PROFILE, Files(tmp_path))
+    assert [finding.code for finding in caught.value.findings] == ["K15"]
 
 
 @pytest.mark.parametrize("uncoloured", ["#c8102e", "#10464f"])

@@ -80,7 +80,7 @@ class Separations:
         return self.pdf.make_indirect(Array([Name.DeviceN, Array(names), Name.DeviceCMYK, mixing, extra]))
 
     def _mixing(self, spots: list[CMYK], process: bool) -> Object:
-        """A calculator function: each ink's share of its four, added up, none above 1."""
+        """A calculator function: each ink's share of its four, added up; its range cuts off what exceeds 1."""
         depth = len(spots) + 4 * process
         steps = []
         for place in range(4):  # below the sums made so far lie the inks, the last on top
@@ -88,7 +88,7 @@ class Separations:
             summed = [terms[0], *(f"{_deeper(term)} add" for term in terms[1:])]
             if process:
                 summed.append("4 index add")
-            steps.append(" ".join([*summed, "dup 1 gt { pop 1 } if"]))
+            steps.append(" ".join(summed))
         drop = f"{depth + 4} 4 roll" + " pop" * depth
         made = self.pdf.make_stream(f"{{ {' '.join(steps)} {drop} }}".encode())
         made.FunctionType, made.Domain, made.Range = 4, Array([0, 1] * depth), Array([0, 1] * 4)
