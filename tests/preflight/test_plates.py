@@ -362,6 +362,48 @@ def test_a_huge_page_is_drawn_coarsely(tmp_path: Path) -> None:
     assert found.ppi < 40
 
 
+def test_a_page_that_cannot_be_drawn_costs_only_itself(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.pdf", *[Sheet(OVER + HERE)] * 3)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.pages[1].obj.MediaBox = Array([0, 0, 0, 0])
+        pdf.save(path)
+    found = total_ink.run(subject(path))
+    assert [(one.code, one.place.page) for one in found] == [("K71", 1), ("K71", 3), ("K70", 2)]
+
+
+def test_a_page_as_large_as_a_field_is_not_measured(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.pdf", Sheet(OVER + HERE))
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].obj.MediaBox = Array([0, 0, 10**8, 10**8])
+        pdf.save(path)
+    assert codes(total_ink.run(subject(path))) == ["K70"]
+
+
+def test_a_file_of_another_maker_is_measured_alike(tmp_path: Path) -> None:
+    """The same two areas drawn by reportlab: 320 % in process inks, and a spot ink over 200 %."""
+    from reportlab.lib.colors import CMYKColor, CMYKColorSep
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(80 * MM, 80 * MM))
+    canvas.setFillColor(CMYKColor(1, 1, 1, 0.2))
+    canvas.rect(10 * MM, 50 * MM, 20 * MM, 20 * MM, stroke=0, fill=1)
+    canvas.setFillColor(CMYKColor(1, 1, 0, 0))
+    canvas.rect(50 * MM, 50 * MM, 20 * MM, 20 * MM, stroke=0, fill=1)
+    canvas.setFillOverprint(True)
+    canvas.setFillColor(CMYKColorSep(0, 1, 1, 0, spotName="PANTONE 186 C"))
+    canvas.rect(50 * MM, 50 * MM, 20 * MM, 10 * MM, stroke=0, fill=1)
+    canvas.save()
+    looked = subject(tmp_path / "a.pdf")
+    (found,) = total_ink.run(looked)
+    assert found.measure is not None
+    assert found.measure.found == pytest.approx(320, abs=0.5)
+    assert found.place.area == pytest.approx(Area(10, 10, 20, 20), abs=0.4)
+    assert [round(one.measure.found) for one in total_ink.run(subject(looked.path, ink_limit=290)) if one.measure] == [
+        320,
+        300,
+    ]
+
+
 def test_nothing_stays_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path / "a.pdf", Sheet(OVER + HERE))
     (room := tmp_path / "room").mkdir()

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 import numpy as np
 
 from utgivelse import tools
-from utgivelse.findings import Finding, ToolError, said, warning
+from utgivelse.findings import Finding, Place, ToolError, said, warning
 from utgivelse.images.samples import grey_samples
 from utgivelse.pdf.painting import Page
 from utgivelse.places import Area
@@ -33,6 +33,8 @@ COARSEST = 24.0
 ALL_PIXELS, PAGE_PIXELS = 400e6, 40e6
 BATCH_PIXELS, BATCH_PAGES = 40e6, 16
 SECONDS, PAGE_SECONDS = 30, 15
+MOST_PROBLEMS = 20
+"""Pages that don't come out, before the rest is given up."""
 
 SETTINGS = (
     "-q",
@@ -103,22 +105,38 @@ def render(path: Path, pages: Sequence[Page], technical: Collection[str] = (), p
     fine = _affordable(pages, ppi)
     spool = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the set
     kept: list[_Kept] = []
-    problem = None
+    problems: list[Finding] = []
     try:
         for batch in _batches(pages, fine):
-            kept += _draw(path, batch, fine, spool)
+            for drawn in _patiently(path, batch, fine, spool):
+                if isinstance(drawn, Finding):
+                    problems.append(drawn)
+                else:
+                    kept.append(drawn)
+            if len(problems) > MOST_PROBLEMS:
+                break
     except ToolError as failure:
-        problem = _not_measured(failure.findings[0].message, failure.findings[0].hint)
-    except OSError as failure:
-        problem = _not_measured(str(failure))
-    found = PlateSet(fine, problem, frozenset(technical), tuple(kept), spool)
+        problems.append(_not_measured(failure.findings[0].message, failure.findings[0].hint))
+    found = PlateSet(fine, next(iter(problems), None), frozenset(technical), tuple(kept), spool)
     weakref.finalize(found, spool.close)
     return found
 
 
-def _not_measured(why: str, hint: str = "") -> Finding:
+def _patiently(path: Path, pages: Sequence[Page], ppi: float, spool: IO[bytes]) -> Iterator[_Kept | Finding]:
+    """The pages of a batch, one by one when they don't come out together: one bad page costs only itself."""
+    try:
+        yield from _draw(path, pages, ppi, spool)
+    except OSError as failure:
+        if len(pages) == 1:
+            yield _not_measured(str(failure), page=pages[0].number)
+            return
+        for page in pages:
+            yield from _patiently(path, [page], ppi, spool)
+
+
+def _not_measured(why: str, hint: str = "", page: int = 0) -> Finding:
     text = said("ink and bleed were not measured: {why}", why=why)
-    return warning("K70", text, hint or said("open the file in another program and export it anew"))
+    return warning("K70", text, hint or said("open the file in another program and export it anew"), Place(page=page))
 
 
 def _size(page: Page, ppi: float) -> float:
@@ -145,7 +163,7 @@ def _batches(pages: Sequence[Page], ppi: float) -> Iterator[list[Page]]:
 def _draw(path: Path, pages: Sequence[Page], ppi: float, spool: IO[bytes]) -> list[_Kept]:
     """Draw pages that follow each other. ToolError when one of them doesn't come out."""
     if any(_size(page, ppi) > PAGE_PIXELS * 2 for page in pages):
-        raise OSError(f"page {pages[0].number} is too large")
+        raise OSError("the page is too large")
     with tempfile.TemporaryDirectory(prefix="utgivelse-") as name:
         folder = Path(name)
         target = f"{name.replace('%', '%%')}/%d.tif"
