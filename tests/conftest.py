@@ -105,6 +105,14 @@ def project(tmp_path: Path) -> Path:
     return write_project(tmp_path / "prosjekt")
 
 
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of the sample; its tests are marked `xdist_group("sample")`, so that it is built once."""
+    from sample_project import build_sample
+
+    return build_sample(tmp_path_factory.mktemp("sample"))
+
+
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
 

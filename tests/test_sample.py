@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
-import sys
 import unicodedata
 import zipfile
 from collections.abc import Iterator
@@ -21,6 +19,7 @@ import pytest
 from conftest import need
 from page_trace import trace
 from pdf_walker import colour_uses
+from sample_project import SAMPLE, copy_sample, edition, run_build
 from utgivelse import po, tools
 from utgivelse.inline import plain
 from utgivelse.markdown import parse_inlines
@@ -28,45 +27,8 @@ from utgivelse.place_file import read_places
 
 pytestmark = pytest.mark.xdist_group("sample")
 
-SAMPLE = Path(__file__).parents[1] / "examples" / "kongsberg"
 BLEED = 3 * 72 / 25.4
 FAMILIES = {"Literata", "Source-Sans-3", "Source-Sans-3-Semi-Bold"}
-
-
-def run_build(project: Path, *arguments: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "utgivelse", "build", "--project", str(project), *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stderr + done.stdout
-
-
-def copy_sample(place: Path, **changes: str) -> Path:
-    """The sample project in a folder of its own, with its output inside it."""
-    shutil.copytree(SAMPLE, place, ignore=shutil.ignore_patterns(".utgivelse"))
-    path = place / "utgivelse.toml"
-    text = path.read_text().replace('output = "../../output"', 'output = "output"')
-    for old, new in changes.items():
-        assert old in text
-        text = text.replace(old, new)
-    path.write_text(text)
-    return place
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output folder of the sample, built by the real command; the pseudo-locale as well."""
-    project = copy_sample(tmp_path_factory.mktemp("sample") / "kongsberg")
-    run_build(project)
-    run_build(project, "-l", "x-pseudo", "--output", str(project / "pseudo"))
-    return project / "output"
-
-
-def edition(sample: Path, language: str, suffix: str) -> Path:
-    return sample / "velkommen" / language / f"velkommen.{language}.{suffix}"
 
 
 @pytest.fixture(params=["nb", "en"])
