@@ -17,6 +17,7 @@ from utgivelse.edition import Book
 from utgivelse.files import Files
 from utgivelse.inline import plain
 from utgivelse.localize import localize
+from utgivelse.markdown import parse_inlines
 from utgivelse.message import State, Translated, Translation
 from utgivelse.place_file import read_places, write_places
 from utgivelse.places import Area, Origin, Placed, PlaceMap, Sheet
@@ -52,7 +53,7 @@ def test_a_text_over_columns_and_pages_is_told_line_by_line_without_a_gap(files:
     places = map_of(files, localized(f"---\ntitle: Prøve\n---\n{LONG}\n"))
     lines = [one for one in places.placed if one.message and one.message[1].startswith("Fjellet gav")]
     assert len({(one.page, one.area.x) for one in lines}) > 2
-    text = plain(localized(LONG and f"---\ntitle: Prøve\n---\n{LONG}\n").articles[0].blocks[0].text)  # type: ignore[union-attr]
+    text = plain(parse_inlines(LONG.strip()))
     ends = 0
     for one in lines:
         assert one.characters
