@@ -40,10 +40,11 @@ def _boxes(page: Page) -> Iterator[Finding]:
         yield error("K41", said("the page has no trim box"), hint, place)
     if {"TrimBox", "ArtBox"} <= page.given:
         yield error("K41", said("the page has a trim box and an art box, expected one"), said("remove one"), place)
-    for inner, outer in (("trim", "bleed"), ("bleed", "media")):
-        if not _holds(getattr(page, outer), getattr(page, inner)):
-            text = said("the {inner} box reaches out of the {outer} box", inner=inner, outer=outer)
-            yield error("K41", text, said("write the page boxes anew"), place)
+    anew = said("write the page boxes anew")
+    if not _holds(page.bleed, page.trim):
+        yield error("K41", said("the trim box reaches out of the bleed box"), anew, place)
+    if not _holds(page.media, page.bleed):
+        yield error("K41", said("the bleed box reaches out of the media box"), anew, place)
     if any(abs(edge) > 0.01 for edge in page.origin):
         x, y = (round(edge, 2) for edge in page.origin)
         text = said("the media box begins at {x} {y}, expected 0 0", x=x, y=y)

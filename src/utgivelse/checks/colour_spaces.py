@@ -23,6 +23,13 @@ FOREIGN = {
     "icc": said("a space of its own ICC profile"),
 }
 
+WHERE = {
+    "form": said("form"),
+    "pattern": said("pattern"),
+    "type 3": said("glyph"),
+    "annotation": said("annotation"),
+}
+
 
 def run(subject: Subject) -> tuple[Finding, ...]:
     """An error for each page and foreign space, a warning for each page with black text in DeviceGray."""
@@ -51,7 +58,7 @@ def _foreign(family: str, found: list[Painted]) -> tuple[Finding, ...]:
 
 def _kind(one: Painted) -> str:
     where = one.within[-1] if one.within else ""
-    return f"{one.called} ({where})" if where else one.called
+    return said("{what} in a {where}", what=one.called, where=WHERE[where]) if where in WHERE else one.called
 
 
 def _amount(one: Painted) -> float:

@@ -17,6 +17,7 @@ from utgivelse.pdf.painting import Painted, told
 from utgivelse.plugins import Check
 from utgivelse.preflight import Subject
 
+SLACK = 0.99
 THIN = 1.0
 """Points; a black line up to this is thin."""
 FLAT = ("text", "fill", "stroke", "stencil")
@@ -26,7 +27,7 @@ def run(subject: Subject) -> tuple[Finding, ...]:
     """What overprints and should not, what does not and should."""
     if subject.press is None:
         return ()
-    small = subject.press.small
+    small = subject.press.small * SLACK
     flat = [one for one in subject.painting.printed if one.kind in FLAT and not one.colour.pattern]
     steps = [one for one in subject.painting.painted if one.visible and subject.painting.is_step(one)]
     return (

@@ -106,6 +106,8 @@ class Spaces:
             return Colour(space)
         low = -200.0 if space.family == "lab" else 0.0
         high = 200.0 if space.family == "lab" else 1.0
+        if all(low <= value <= high for value in values):
+            return Colour(space, values)
         return Colour(space, tuple(max(low, min(high, value)) for value in values))
 
     def _looked_up(self, space: Space, values: tuple[float, ...]) -> tuple[float, ...]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from utgivelse.findings import said
 from utgivelse.pdf.painting.catalog_facts import Annotation, Catalog, Layer
 from utgivelse.pdf.painting.page_facts import Page
 from utgivelse.places import Area
@@ -21,6 +22,7 @@ from utgivelse.places import Area
 Family = Literal["cmyk", "grey", "rgb", "separation", "devicen", "icc", "lab", "cal", "pattern", "unknown"]
 Kind = Literal["text", "fill", "stroke", "image", "stencil", "shading"]
 
+CALLED = {"stroke": said("line"), "fill": said("shape"), "shading": said("gradient")}
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 
 
@@ -169,10 +171,10 @@ class Painted:
         """What to call it in a finding: `text «Kom hit»`, `image 12`, `line`."""
         if self.text is not None:
             words = " ".join(self.text.characters.split())
-            return f"text «{words[:40]}{'…' if len(words) > 40 else ''}»"
+            return said("text «{words}»", words=words[:40] + ("…" if len(words) > 40 else ""))
         if self.image is not None:
-            return "inline image" if self.image.inline else f"image {self.object[0]}"
-        return {"stroke": "line", "fill": "shape"}.get(self.kind, self.kind)
+            return said("inline image") if self.image.inline else said("image {number}", number=self.object[0])
+        return CALLED[self.kind]
 
 
 @dataclass(frozen=True, slots=True)

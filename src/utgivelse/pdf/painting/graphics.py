@@ -146,7 +146,9 @@ def device_colour(name: str, *, stroke: bool) -> Operator:
     """G G rg RG k K."""
 
     def act(run: Run, operands: Operands) -> None:
-        space = run.reading.spaces.device(name, run.frame.resources)
+        space = run.devices.get(name)
+        if space is None:
+            space = run.devices[name] = run.reading.spaces.device(name, run.frame.resources)
         _set(run, run.reading.spaces.colour(space, operands), None, stroke=stroke)
 
     return act

@@ -16,6 +16,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
+NUMBERS = (int, Decimal, float)
+"""What numbers come as; asked by type, since a bool is none."""
 LARGEST = 1e7
 """Points; a coordinate beyond it is no coordinate."""
 MOST_BYTES = 48 * 2**20
@@ -52,18 +54,20 @@ def items(value: object, most: int = 100_000) -> list[Any]:
 
 def number(value: object, otherwise: float = 0.0) -> float:
     """A number, within reason."""
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+    if type(value) not in NUMBERS:
         return otherwise
     try:
-        found = float(value)
+        found = float(value)  # type: ignore[arg-type]
     except (ValueError, OverflowError):
         return otherwise
+    if -LARGEST <= found <= LARGEST:
+        return found
     return max(-LARGEST, min(LARGEST, found)) if isfinite(found) else otherwise
 
 
 def operand(value: object) -> float:
     """A number before an operator. TypeError when it is none: the operator then does nothing."""
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+    if type(value) not in NUMBERS:
         raise TypeError("no number")
     return number(value)
 
@@ -71,7 +75,7 @@ def operand(value: object) -> float:
 def numbers(value: object) -> tuple[float, ...]:
     """The numbers of an array, empty when one of its parts is none."""
     parts = items(value, 4096)
-    if any(isinstance(part, bool) or not isinstance(part, int | float | Decimal) for part in parts):
+    if any(type(part) not in NUMBERS for part in parts):
         return ()
     return tuple(number(part) for part in parts)
 
@@ -158,7 +162,7 @@ def _flat(value: object, depth: int) -> Iterator[bytes]:
         for part in items(value, 4096):
             yield from _flat(part, depth - 1)
         yield b"]"
-    elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+    elif type(value) in NUMBERS:
         yield f"{number(value):g} ".encode()
     else:
         yield (word(value) or str(value is None)).encode("utf-8", "replace")

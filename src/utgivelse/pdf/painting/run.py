@@ -16,7 +16,7 @@ import pikepdf
 
 from utgivelse.pdf.painting.catalog_facts import Layer
 from utgivelse.pdf.painting.colours import Spaces
-from utgivelse.pdf.painting.facts import Group, Kind, Painted, Trouble
+from utgivelse.pdf.painting.facts import Group, Kind, Painted, Space, Trouble
 from utgivelse.pdf.painting.fonts import Face
 from utgivelse.pdf.painting.geometry import Bounds, Point, Shape, area_of, within
 from utgivelse.pdf.painting.objects import is_bomb, number_of
@@ -77,6 +77,7 @@ class Run:
         self.clipping = False
         self.marked: list[tuple[Layer | None, bool]] = []
         self.glyph_colours = True
+        self.devices: dict[str, Space] = {}
 
     def trouble(self, what: str, detail: str = "") -> None:
         """Tell what could not be followed; at most 200 are kept."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from utgivelse.pdf.painting.fonts import Face
 
 DEEPEST = 24
-MOST_OPERATORS = 3_000_000
+MOST_OPERATORS = 2_000_000
 MOST_PAINTED = 400_000
 
 GREY = Space("grey", 1)
