@@ -296,3 +296,13 @@ def test_an_uncoloured_pattern_is_painted_in_its_ink(uncoloured: str, tmp_path: 
 
 def test_a_table_with_spots_gives_the_same_bytes_again(inked: bytes, tmp_path: Path) -> None:
     assert to_ink(torture_pdf(tmp_path, HTML), SPOTS, WIDE, Files(tmp_path))[0] == inked
+
+
+def test_a_second_run_makes_neither_a_second_ink_nor_a_second_layer(inked: bytes, tmp_path: Path) -> None:
+    again, _ = to_ink(inked, SPOTS, WIDE, Files(tmp_path))
+    assert {name: len(numbers) for name, numbers in spaces(again).items()} == dict.fromkeys(spaces(inked), 1)
+    with pikepdf.open(io.BytesIO(again)) as pdf:
+        assert sorted(str(group.Name) for group in pdf.Root.OCProperties.OCGs) == ["CutContour", "Hvit", "Lakk"]
+        assert {layers[-1:] for _, layers in layered(pdf.pages[0].obj, pdf.pages[0].resources)} == {
+            (), ("CutContour",), ("Lakk",), ("Hvit",)
+        }  # fmt: skip

@@ -105,10 +105,18 @@ class Separations:
         if name in self.target.spots:
             return self.space(Basis((name,), process=False))
         if space[2] == Name.DeviceCMYK:
-            return self._once(name, space) if name else space
+            return self._once(name, space) if name else self._with_ours(space)
         if not name:
             raise _foreign()
         return self._made.get(("kept", name)) or self._once(name, self._resampled(space))
+
+    def _with_ours(self, space: Object) -> Object:
+        """Several inks at once, those of the table defined by our spaces."""
+        if len(space) < 5 or "/Colorants" not in space[4]:
+            return space
+        extra = Dictionary(dict(space[4].items()))
+        extra.Colorants = Dictionary({name: self.kept(one) for name, one in space[4].Colorants.items()})
+        return self.pdf.make_indirect(Array([*list(space)[:4], extra]))
 
     def _once(self, name: str, space: Object) -> Object:
         return self._made.setdefault(("kept", name), space)
@@ -139,13 +147,20 @@ class Separations:
             if kind:
                 data.GTS_ProcStepsType = Name("/" + kind)
             made = Dictionary(Type=Name.OCG, Name=String(ink), GTS_Metadata=data)
-            self._layers[ink] = self.pdf.make_indirect(made)
+            self._layers[ink] = self._layer_there(ink) or self.pdf.make_indirect(made)
         return self._layers[ink]
+
+    def _layer_there(self, ink: str) -> Object | None:
+        """The layer of a file that went through the press before."""
+        groups = self.pdf.Root.get("/OCProperties", Dictionary()).get("/OCGs", Array())
+        return next((group for group in groups if str(group.Name) == ink and "/GTS_Metadata" in group), None)
 
     def declare(self) -> None:
         """Name the layers in the catalog, all on; a configuration has a name and no usage (ISO 15930-7)."""
         old = self.pdf.Root.get("/OCProperties", Dictionary())
-        groups = [*old.get("/OCGs", Array()), *(self._layers[ink] for ink in sorted(self._layers))]
+        groups = list(old.get("/OCGs", Array()))
+        there = {group.objgen for group in groups}
+        groups += [self._layers[ink] for ink in sorted(self._layers) if self._layers[ink].objgen not in there]
         if not groups:
             return
         shown = Dictionary(Name=String("Standard"), BaseState=Name.ON, Order=Array(groups))
