@@ -220,3 +220,19 @@ def test_technical_inks_are_those_of_steps_and_those_called_so() -> None:
 def test_an_ink_used_in_a_step_and_in_the_print_is_printed() -> None:
     found = read(b"/OC /Cut BDC /Step CS 1 SCN 1 1 9 9 re S EMC /Step CS 1 SCN 1 1 9 9 re S")
     assert found.spots == ("Kontur",)
+
+
+@pytest.mark.parametrize(("number", "family"), [(16, "rgb"), (18, "rgb"), (17, "grey"), (12, "cmyk"), (99, "unknown")])
+def test_a_jpeg_2000_picture_says_its_space_itself(number: int, family: str) -> None:
+    def change(pdf: Pdf, resources: Any) -> None:
+        data = b"\0\0\0\x0cjP  \r\n\x87\n" + b"\0\0\0\x0fcolr\1\0\0" + number.to_bytes(4, "big")
+        resources.XObject.J = pdf.make_stream(data, Subtype=Name.Image, Width=210, Height=210, Filter=Name.JPXDecode)
+
+    (image,) = drawn(b"q 50 0 0 50 100 300 cm /J Do Q", change)
+    assert image.colour.space.family == family
+
+
+def test_a_font_of_unseen_text_alone_needs_not_be_there() -> None:
+    show = b"BT /N 12 Tf 100 300 Td (Kom) Tj ET"
+    assert [font.name for font in read(show).fonts] == ["Helvetica"]
+    assert read(b"3 Tr " + show).fonts == ()

@@ -1,6 +1,6 @@
 """Annotations: nothing is laid over what is printed.
 
-Law: an annotation lies wholly outside the bleed box, but for printer's marks and traps (ISO 15930-7, 6.17).
+Law: an annotation lies wholly outside the bleed box, but for printer's marks and traps (ISO 15930-7).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Boxes: every page says where it is trimmed and how far it bleeds, and all pages are alike.
 
 Laws:
-- A trim box or an art box, one of them; trim within bleed within media (ISO 15930-7, 6.9).
+- A trim box or an art box, one of them; trim within bleed within media (ISO 15930-7).
 - Sizes are compared as the pages are seen, to a tenth of a millimetre.
 """
 

@@ -1,8 +1,8 @@
 """Claims: what a file says of itself is one story.
 
 Laws:
-- It names its PDF/X version, and says in Info and in XMP the same (ISO 15930-7, 6.8).
-- Trapped is True or False, never open (6.10); it has an /ID (6.2).
+- It names its PDF/X version, and says in Info and in XMP the same (ISO 15930-7).
+- Trapped is True or False, never open; it has an /ID.
 """
 
 from __future__ import annotations

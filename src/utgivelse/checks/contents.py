@@ -1,7 +1,7 @@
 """Contents: the file opens for everybody, shows all it has, and brings nothing along that runs.
 
 Laws:
-- No encryption (ISO 15930-7, 6.3), no script, no attachment, no form field (6.16, 6.17).
+- No encryption (ISO 15930-7), no script, no attachment, no form field.
 - A layer that is off prints in one place and not in another.
 - What cannot be read, cannot be checked: it is told.
 """

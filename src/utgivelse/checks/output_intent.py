@@ -1,7 +1,7 @@
 """Output intent: the file names the one printing condition that it was made for.
 
 Law: one intent for PDF/X, with an embedded CMYK printer profile and the press profile's condition
-(ISO 15930-7, 6.5).
+(ISO 15930-7).
 """
 
 from __future__ import annotations

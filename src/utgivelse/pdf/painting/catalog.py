@@ -29,7 +29,7 @@ XMP_OF = {
     "Trapped": "pdf:Trapped",
     "GTS_PDFXVersion": "pdfxid:GTS_PDFXVersion",
 }
-"""Info's keys and where XMP says the same (ISO 15930-7, 6.8; ISO 32000-2, table 349)."""
+"""Info's keys and where XMP says the same (ISO 15930-7; ISO 32000-2, table 349)."""
 
 DATES = ("CreationDate", "ModDate")
 

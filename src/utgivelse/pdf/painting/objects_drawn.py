@@ -21,6 +21,7 @@ from utgivelse.pdf.painting.state import BLACK, State
 from utgivelse.pdf.placements import IDENTITY, Matrix, times
 
 UNIT: Bounds = (0.0, 0.0, 1.0, 1.0)
+JPX_SPACES = {12: Space("cmyk", 4), 16: Space("rgb", 3), 17: Space("grey", 1), 18: Space("rgb", 3)}
 BITS_OF = {"JPXDecode": 8, "CCITTFaxDecode": 1, "JBIG2Decode": 1}
 
 
@@ -82,8 +83,21 @@ def draw_image(run: Run, image: Any, number_here: tuple[int, int] | None) -> Non
 def _space_of(run: Run, image: Any) -> Space:
     value = entry(image, "/ColorSpace")
     if value is None and word(entry(image, "/Filter")) == "JPXDecode":
-        return UNKNOWN  # the picture says it itself
+        return _space_inside(image)
     return run.reading.spaces.find(value, run.frame.resources)
+
+
+def _space_inside(image: Any) -> Space:
+    """The space that a JPEG 2000 picture says itself in its colour box (ISO 15444-1, I.5.3.3)."""
+    try:
+        head = image.read_raw_bytes()[:8192]
+    except Exception:  # a stream that is none
+        return UNKNOWN
+    found = head.partition(b"colr")[2]
+    method, name = found[:1], found[3:7]
+    if method == b"\2":
+        return Space("icc", 3)
+    return JPX_SPACES.get(int.from_bytes(name, "big"), UNKNOWN) if method == b"\1" else UNKNOWN
 
 
 def inner_frame(run: Run, content: Any, name: str) -> Frame:

@@ -133,7 +133,7 @@ def _show(run: Run, parts: list[Any]) -> None:
             line.width -= number(part) / 1000 * run.state.size * run.state.stretch
     text = "".join(words)
     if line.codes:
-        if not known.used:
+        if not known.used and run.state.rendering != 3:  # unseen text needs no font (ISO 15930-7)
             known.used, known.fact = True, replace(known.fact, page=run.frame.page)
         colour = inner.draw()
         _paint(run, known, line, text, colour)
