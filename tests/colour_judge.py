@@ -47,6 +47,7 @@ def _library() -> ctypes.CDLL:
         ("cmsCreate_sRGBProfile", pointer, []),
         ("cmsBuildGamma", pointer, [pointer, ctypes.c_double]),
         ("cmsCreateRGBProfile", pointer, [pointer, pointer, pointer]),
+        ("cmsCreateGrayProfile", pointer, [pointer, pointer]),
         ("cmsSaveProfileToMem", ctypes.c_int, [pointer, pointer, pointer]),
         ("cmsCreateTransform", pointer, [pointer, number, pointer, number, number, number]),
         ("cmsDoTransform", None, [pointer, pointer, pointer, number]),
@@ -95,8 +96,17 @@ def wide_rgb() -> bytes:
     white = _Point(0.3127, 0.3290, 1)
     primaries = _Primaries(_Point(0.64, 0.33, 1), _Point(0.21, 0.71, 1), _Point(0.15, 0.06, 1))
     curves = (ctypes.c_void_p * 3)(*[lcms.cmsBuildGamma(None, 563 / 256)] * 3)
-    profile = lcms.cmsCreateRGBProfile(ctypes.byref(white), ctypes.byref(primaries), curves)
-    size = ctypes.c_uint32(0)
+    return _saved(lcms.cmsCreateRGBProfile(ctypes.byref(white), ctypes.byref(primaries), curves))
+
+
+def grey_light() -> bytes:
+    """An ICC profile for greys of another gamma than sRGB's."""
+    lcms, white = _library(), _Point(0.3457, 0.3585, 1)
+    return _saved(lcms.cmsCreateGrayProfile(ctypes.byref(white), lcms.cmsBuildGamma(None, 1.8)))
+
+
+def _saved(profile: Any) -> bytes:
+    lcms, size = _library(), ctypes.c_uint32(0)
     assert lcms.cmsSaveProfileToMem(profile, None, ctypes.byref(size))
     room = ctypes.create_string_buffer(size.value)
     assert lcms.cmsSaveProfileToMem(profile, room, ctypes.byref(size))
@@ -133,4 +143,4 @@ def delta_e(one: Lab, other: Lab) -> NDArray[np.float64]:
         -2 * np.sqrt(chroma**7 / (chroma**7 + 25.0**7)) * np.sin(np.radians(60 * np.exp(-(((middle - 275) / 25) ** 2))))
     )
     d_l, d_c, d_h = (l2 - l1) / s_l, (c2 - c1) / s_c, big / s_h
-    return np.sqrt(d_l**2 + d_c**2 + d_h**2 + rotation * d_c * d_h)
+    return np.asarray(np.sqrt(d_l**2 + d_c**2 + d_h**2 + rotation * d_c * d_h))

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import pikepdf
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageCms, ImageDraw
 
 import colour_judge
-from pictures import KINDS, PRESS_ICC, heavy_separation, photograph, printed, separation, taken_out, write
+from pictures import KINDS, PRESS_ICC, heavy_separation, photograph, printed, separation, taken_out, turned, write
 from torture import PROFILE, TABLE
 from utgivelse.files import Files, shipped
 from utgivelse.findings import Finding, ProjectError, Severity
@@ -296,6 +296,32 @@ def test_the_same_picture_gives_the_same_bytes(tmp_path: Path) -> None:
     assert printed(tmp_path, src, PROFILE)[0] == first  # from what was kept
     shutil.rmtree(tmp_path / ".utgivelse")
     assert printed(tmp_path, src, PROFILE)[0] == first
+
+
+def test_a_grey_profile_is_obeyed(tmp_path: Path) -> None:
+    """The same bytes are lighter or darker in another gamma."""
+    (tmp_path / "images").mkdir()
+    photograph().convert("L").save(tmp_path / "images/a.jpg", quality=95)
+    photograph().convert("L").save(tmp_path / "images/b.jpg", quality=95, icc_profile=colour_judge.grey_light())
+    (plain,), (other,) = (taken_out(printed(tmp_path, f"images/{name}.jpg", PROFILE)[0]) for name in "ab")
+    light, lighter = (colour_judge.lab(inks.reshape(-1, 4), PRESS_ICC)[:, 0].mean() for inks in (plain, other))
+    assert lighter > light + 2
+
+
+def test_a_picture_in_lab_and_one_on_its_side_in_ink(tmp_path: Path) -> None:
+    (tmp_path / "images").mkdir()
+    lab = ImageCms.profileToProfile(
+        photograph(), ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB"), outputMode="LAB"
+    )
+    assert lab is not None
+    lab.save(tmp_path / "images/lab.tif")
+    (inks,) = taken_out(printed(tmp_path, "images/lab.tif", PROFILE)[0])
+    pixels = np.asarray(photograph().resize(inks.shape[1::-1], Image.Resampling.LANCZOS))
+    assert apart(inks, colour_judge.inks(pixels, PRESS_ICC))[0] < 2  # eight bits of Lab are coarse
+    side, exif = turned(separation(photograph()))
+    side.save(tmp_path / "images/side.jpg", exif=exif, quality=95, subsampling=0)
+    (inks,) = taken_out(printed(tmp_path, "images/side.jpg", PROFILE)[0])
+    assert (inks == np.rot90(own_numbers(tmp_path / "images/side.jpg"), -1)).all()
 
 
 def test_samples_are_opened_in_their_own_space(tmp_path: Path) -> None:

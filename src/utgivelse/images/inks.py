@@ -83,19 +83,15 @@ class InkProfile:
 
     def separate(self, pixels: Image.Image, source: bytes = b"") -> Image.Image:
         """A picture as four inks; its samples are meant in the ICC profile `source`, else in sRGB."""
-        if not source:
-            return self._apply(pixels.convert("RGB"), self._pictures)
-        return self._apply(
-            pixels,
-            ImageCms.buildTransform(
-                ImageCms.ImageCmsProfile(io.BytesIO(source)),
-                self._profile,
-                pixels.mode,
-                "CMYK",
-                ImageCms.Intent.PERCEPTUAL,
-                ImageCms.Flags.BLACKPOINTCOMPENSATION,
-            ),
-        )
+        try:
+            own = self._from(source, pixels.mode) if source else None
+        except (ImageCms.PyCMSError, OSError):  # good enough for a screen, but it has no way to this press
+            own = None
+        return self._apply(pixels, own) if own else self._apply(pixels.convert("RGB"), self._pictures)
+
+    def _from(self, source: bytes, mode: str) -> ImageCms.ImageCmsTransform:
+        given, flags = ImageCms.ImageCmsProfile(io.BytesIO(source)), ImageCms.Flags.BLACKPOINTCOMPENSATION
+        return ImageCms.buildTransform(given, self._profile, mode, "CMYK", ImageCms.Intent.PERCEPTUAL, flags)
 
     def lab(self, inks: Inks) -> NDArray[np.float32]:
         """What four inks a row look like: CIELAB a row, as fine as 8 bits are."""

@@ -58,7 +58,7 @@ class Opened:
 
 @dataclass(frozen=True)
 class Samples:
-    """A picture's own samples, upright, in 8 bits: L, RGB, LAB or CMYK, without transparency.
+    """A picture's own samples, upright, in 8 bits: L, RGB or CMYK, without transparency.
 
     `profile` is what they are meant in, empty where the file has none of use. `is_stream` says that
     the file is a JPEG with these very samples, `is_inverted` that it holds paper where there is ink.
@@ -111,6 +111,7 @@ def open_samples(data: bytes, src: str) -> Samples:
     """Upright samples in their own space. ProjectError when these bytes are no sound picture."""
     with _decoded(data, src) as (image, upright):
         pixels = _eight_bits(upright)
+        pixels = _untagged(pixels) if pixels.mode == "LAB" else pixels
         is_upright = image.getexif().get(_ORIENTATION, 1) == 1
         profile = _usable(upright.info.get("icc_profile"), pixels.mode)
         return Samples(pixels.copy(), profile, image.format == "JPEG" and is_upright, "adobe" in image.info)
