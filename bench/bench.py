@@ -102,7 +102,7 @@ def printed(project: Path) -> list[Row]:
 
     def ink() -> bytes:
         inked, _ = press.to_ink(written, colours, profile, files)
-        return pdf.set_metadata(inked, pdf.describe(book, "pdf-print"))
+        return pdf.set_metadata(inked, pdf.describe(book, "pdf-print"), press=True)
 
     ink()
     path = project / "bench.print.pdf"
