@@ -100,7 +100,9 @@ def _sheet(found: Painting) -> TicketSheet:
 def _process(found: Painting) -> Iterator[TicketInk]:
     """The process inks that something is painted in; what a picture or a shading needs is taken to be all four."""
     used = {name for one in found.printed for name, _ in one.colour.plates}
-    varied = any(not one.colour.values and one.colour.space.family in ("cmyk", "icc", "devicen") for one in found.printed)
+    varied = any(
+        not one.colour.values and one.colour.space.family in ("cmyk", "icc", "devicen") for one in found.printed
+    )
     for name, rgb in PROCESS_RGB.items():
         if varied or name in used:
             yield TicketInk(name=name, kind="process", step="", rgb=rgb)
