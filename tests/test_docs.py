@@ -33,7 +33,8 @@ def codes_in_source() -> set[str]:
 
 
 def test_every_finding_has_its_line_and_no_line_is_left_over() -> None:
-    listed = re.findall(r"^\| ([A-Z]\d\d) \|", (DOCS / "findings.md").read_text(), re.M)
+    pages = "".join((DOCS / name).read_text() for name in ("findings.md", "preflight.md"))
+    listed = re.findall(r"^\| ([A-Z]\d\d) \|", pages, re.M)
     assert len(listed) == len(set(listed))
     assert set(listed) == codes_in_source()
 
