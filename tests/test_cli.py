@@ -66,7 +66,7 @@ def test_the_walk_of_a_new_user(tmp_path: Path, command: Command) -> None:
     assert built.returncode == 0, built.stderr
     names = {path.name for path in (project / "output/velkommen/nb").iterdir()}
     expected = {f"velkommen.nb.{end}" for end in ("print.pdf", "pdf", "epub", "places.json")}
-        assert names == expected
+    assert names == expected
 
 
 def test_the_walk_from_a_foreign_text_to_two_languages(tmp_path: Path, command: Command) -> None:
