@@ -8,6 +8,7 @@ import subprocess
 import unicodedata
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -20,7 +21,7 @@ from conftest import need
 from page_trace import trace
 from pdf_walker import colour_uses
 from sample_project import SAMPLE, copy_sample, edition, run_build
-from utgivelse import po, tools
+from utgivelse import po, preflight, tools
 from utgivelse.inline import plain
 from utgivelse.markdown import parse_inlines
 from utgivelse.place_file import read_places
@@ -258,6 +259,26 @@ def test_the_preflight_finds_nothing(sample: Path) -> None:
     manifest = json.loads((sample / "manifest.json").read_text())
     for entry in manifest["editions"]:
         assert [finding for finding in entry["findings"] if finding["severity"] != "note"] == []
+
+
+def test_a_finding_names_the_line_and_the_rectangle_of_its_words(sample: Path) -> None:
+    subject = preflight.subject_of(edition(sample, "nb", "print.pdf"))
+    assert subject.press and subject.places
+    picky = replace(subject, press=replace(subject.press, text=10, safe=20))
+    found = [one for one in preflight.examine(picky) if one.place.file.startswith("articles/")]
+    assert {one.code for one in found} == {"K52", "K53"}
+    pdf = pypdfium2.PdfDocument(subject.path)
+    for one in found:
+        assert one.place.area and one.place.line and one.place.block
+        left, top, right, bottom = (
+            (edge + 3) * 72 / 25.4
+            for edge in (one.place.area.x, one.place.area.y, one.place.area.right, one.place.area.bottom)
+        )
+        page = pdf[one.place.page - 1]
+        height = page.get_height()
+        words = solid(page.get_textpage().get_text_bounded(left - 1, height - bottom - 1, right + 1, height - top + 1))
+        source = (SAMPLE / one.place.file).read_text().splitlines()[one.place.line - 1 :]
+        assert words.strip("«»")[:12] in solid("".join(source)), (one, words)
 
 
 def test_no_page_of_text_is_under_half_full(sample: Path, language: str) -> None:
