@@ -278,7 +278,7 @@ def test_a_finding_names_the_line_and_the_rectangle_of_its_words(sample: Path) -
         height = page.get_height()
         words = solid(page.get_textpage().get_text_bounded(left - 1, height - bottom - 1, right + 1, height - top + 1))
         source = (SAMPLE / one.place.file).read_text().splitlines()[one.place.line - 1 :]
-        assert words.strip("«»")[:12] in solid("".join(source)), (one, words)
+        assert re.sub(r"^[«»\d]+", "", words)[:12] in solid("".join(source)), (one, words)
 
 
 def test_no_page_of_text_is_under_half_full(sample: Path, language: str) -> None:
