@@ -31,6 +31,7 @@ class Need:
     purpose: str
     is_there: bool
     is_needed: bool = True
+    is_wished: bool = False
     is_package: bool = True
 
 
@@ -60,7 +61,8 @@ def _packages() -> Iterator[Need]:
     for line in PACKAGES.read_text().splitlines():
         if line and not line.startswith("#"):
             name, needed_by, probe, purpose = (part.strip() for part in line.split("|"))
-            yield Need(name, purpose, _is_there(*probe.split(":", 1)), needed_by == "run")
+            is_there = _is_there(*probe.split(":", 1))
+            yield Need(name, purpose, is_there, needed_by == "run", needed_by == "wish")
 
 
 def _is_there(kind: str, name: str) -> bool:
@@ -99,13 +101,14 @@ def _describe(kind: str, name: str) -> Plugin:
 def provide(purpose: str) -> int:
     """See to the system packages for `run` or `test`; the exit code.
 
-    As root on Debian or Ubuntu they are installed; elsewhere the line to type is printed. What only
-    the tests want may be missing: the tests that need it are skipped by name.
+    As root on Debian or Ubuntu they are installed; elsewhere the line to type is printed. What is only
+    wished for may be missing, and what only the tests want: the tests that need it are skipped by name.
     """
     if sys.version_info < (3, 11):  # noqa: UP036 - this runs before anything has been checked
         print("Python 3.11 or later is needed")
         return ExitCode.MISSING
-    missing = [need.name for need in _packages() if not need.is_there and (need.is_needed or purpose == "test")]
+    wanted = [need for need in _packages() if need.is_needed or need.is_wished or purpose == "test"]
+    missing = [need.name for need in wanted if not need.is_there]
     if not missing:
         return ExitCode.OK
     apt = shutil.which("apt-get")
@@ -113,13 +116,14 @@ def provide(purpose: str) -> int:
         print(f"installing {' '.join(missing)} …", flush=True)
         _install(apt, missing)
         importlib.invalidate_caches()
-    needed = [need.name for need in _packages() if not need.is_there and need.name in missing]
-    if not needed:
+    still = [need for need in _packages() if not need.is_there and need.name in missing]
+    if not still:
         return ExitCode.OK
-    print(f"missing: {' '.join(needed)}; type: sudo apt-get install {' '.join(needed)}")
+    names = " ".join(need.name for need in still)
+    print(f"missing: {names}; type: sudo apt-get install {names}")
     if not apt:
         print("on macOS: brew install pango harfbuzz openjdk poppler ghostscript")
-    return ExitCode.MISSING if purpose == "run" else ExitCode.OK
+    return ExitCode.MISSING if purpose == "run" and any(need.is_needed for need in still) else ExitCode.OK
 
 
 def _install(apt: str, names: list[str]) -> None:
