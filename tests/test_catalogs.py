@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import string
 import sys
@@ -64,3 +65,12 @@ def test_the_build_compiles_the_same_bytes_each_time() -> None:
     assert first == {path: path.read_bytes() for path in compile_catalogs(ROOT / "locales")}
     with (ROOT / "locales/nb/LC_MESSAGES/kommune.mo").open("rb") as file:
         assert GNUTranslations(file).gettext("Contents") == "Innhold"
+
+
+def test_no_text_hides_inside_another() -> None:
+    """What stands inside an f-string is not found by the extractor, and would stay English."""
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            inner = ast.walk(node) if isinstance(node, ast.JoinedStr) else ()
+            calls = [part for part in inner if isinstance(part, ast.Call) and ast.unparse(part.func) == "said"]
+            assert calls == [], f"{path.name}:{calls[0].lineno}"

@@ -37,6 +37,8 @@ STEPS = {
     "creasing": said("creasing"),
     "perforating": said("perforating"),
 }
+TICKET, FILES, HEED = said("Job ticket"), said("Files"), said("What must be known")
+READY, NOT_GIVEN = said("Checked and ready for the press"), said("not given")
 KNOWN = (
     said("Print from the press PDF alone. Its pages stand one by one in reading order and are not imposed."),
     said("The proof shows pages, text and marks. It binds nobody in colour, nor in how fine pictures are."),
@@ -52,7 +54,7 @@ def write_page(ticket: Ticket, say: Say, language: str) -> bytes:
     return (
         f'<!doctype html>\n<html lang="{escape(language)}">\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width">\n'
-        f"<title>{escape(say(said('Job ticket')))}: {title}, {escape(ticket.language)}</title>\n"
+        f"<title>{escape(say(TICKET))}: {title}, {escape(ticket.language)}</title>\n"
         f"<style>{STYLE}</style>\n<main>\n{parts}</main>\n</html>\n"
     ).encode()
 
@@ -62,7 +64,7 @@ def write_page(ticket: Ticket, say: Say, language: str) -> bytes:
 
 def _head(ticket: Ticket, say: Say, language: str) -> str:
     return (
-        f'<header><p class="kind">{_said(say, said("Job ticket"))}</p>'
+        f'<header><p class="kind">{_said(say, TICKET)}</p>'
         f'<p class="client">{escape(ticket.client)}</p>'
         f'<h1 lang="{escape(ticket.language)}" dir="auto">{escape(ticket.title)}</h1>'
         f'<p class="edition"><b>{escape(ticket.language_name)}</b> ({escape(ticket.language)}) · '
@@ -76,7 +78,7 @@ def _sign(ticket: Ticket, say: Say, _: str) -> str:
         claims = ", ".join(ticket.preflight.claims)
         counts = said("{warnings} warnings, {notes} notes", **_counts(ticket))
         return (
-            f'<p class="sign ready"><b>{_said(say, said("Checked and ready for the press"))}</b> '
+            f'<p class="sign ready"><b>{_said(say, READY)}</b> '
             f"<span>{escape(claims)} · {_said(say, counts)}</span></p>\n"
         )
     unproven = _said(say, said("Not proven ready for the press"))
@@ -141,9 +143,8 @@ def _sisters(ticket: Ticket, say: Say) -> str:
     others = [tag for tag in ticket.languages if tag != ticket.language]
     if not others:
         return ""
-    plates = (
-        said("cyan, magenta and yellow plates are the same") if ticket.shared_plates else said("plates of their own")
-    )
+    shared = said("meant to share the cyan, magenta and yellow plates: compare them first")
+    plates = shared if ticket.shared_plates else said("plates of their own")
     return f"{escape(', '.join(others))} · {_said(say, plates)}"
 
 
@@ -153,12 +154,12 @@ def _files(ticket: Ticket, say: Say, _: str) -> str:
         f'<tr class="sum"><td colspan="3">SHA-256 {file.sha256}</td></tr>'
         for file in ticket.files
     )
-    return f'<section class="files"><h2>{_said(say, said("Files"))}</h2><table>{rows}</table></section>\n'
+    return f'<section class="files"><h2>{_said(say, FILES)}</h2><table>{rows}</table></section>\n'
 
 
 def _foot(ticket: Ticket, say: Say, _: str) -> str:
     lines = "".join(f"<li>{_code(escape(say(text)))}</li>" for text in KNOWN)
-    return f"<footer><h2>{_said(say, said('What must be known'))}</h2><ul>{lines}</ul></footer>\n"
+    return f"<footer><h2>{_said(say, HEED)}</h2><ul>{lines}</ul></footer>\n"
 
 
 # ── small ────────────────────────────────────────────────────────────────────────────────────
@@ -173,7 +174,7 @@ def _said(say: Say, text: str) -> str:
 
 
 def _gap(say: Say) -> str:
-    return f'<span class="gap">{_said(say, said("not given"))}</span>'
+    return f'<span class="gap">{_said(say, NOT_GIVEN)}</span>'
 
 
 def _number(value: float) -> str:
