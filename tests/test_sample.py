@@ -392,3 +392,23 @@ def test_the_sample_also_builds_on_a4(tmp_path: Path) -> None:
     with pikepdf.open(edition(project / "output", "nb", "pdf")) as pdf:
         assert millimetres(pdf.pages[0].obj.MediaBox) == [0, 0, 210, 297]
         assert len(pdf.pages) >= 12
+
+
+def test_a_press_profile_with_more_bleed_gets_it_and_a_spot_ink_its_plate(tmp_path: Path) -> None:
+    project = copy_sample(
+        tmp_path / "kongsberg",
+        **{
+            'press = "iso-coated-300"': 'press = "mine"',
+            "cmyk = [10, 54, 88, 1] }": 'cmyk = [10, 54, 88, 1], spot = "Oker" }',
+        },
+    )
+    configuration = project / "utgivelse.toml"
+    own = '\n[press.mine]\nextends = "iso-coated-300"\nbleed = 6\n'
+    configuration.write_text(configuration.read_text() + own)
+    run_build(project, "-l", "nb", "-f", "pdf-print")
+    (entry,) = json.loads((project / "output/manifest.json").read_text())["editions"]
+    assert entry["claims"] == ["PDF/X-4", "press-ready"]
+    assert [finding for finding in entry["findings"] if finding["severity"] != "note"] == []
+    subject = preflight.subject_of(edition(project / "output", "nb", "print.pdf"))
+    assert min(min(page.bleeds) for page in subject.painting.pages) > 5.99
+    assert subject.painting.spots == ("Oker",)
