@@ -55,6 +55,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "stages": (
         "project",
         "localize",
+        "accessibility",
         "gate",
         "design",
         "render",

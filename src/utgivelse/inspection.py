@@ -50,7 +50,7 @@ def inspect(paths: Sequence[Path], wanted: Wanted = Wanted()) -> tuple[Inspected
 
 def _inspect(path: Path, project: Project | None, wanted: Wanted) -> Inspected:
     if path.suffix.lower() != ".pdf":
-        return Inspected(path, sources.check_files((path,)))
+        return Inspected(path, sources.check_files((path,), project))
     try:
         subject = _opened(path)
         if findings := preflight.unreadable(subject):

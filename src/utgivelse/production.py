@@ -3,18 +3,20 @@
 Laws:
 - The articles are read, localized and composed once for a job; `finishing` makes editions of them.
 - Every failure comes back as a finding of the edition it cost, so a job always answers.
+- What is asked of an article before anything is built of it is asked in `examine_file` and
+  `examine_ease`, so that `check` and `build` say the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from utgivelse import plugins
 from utgivelse.edition import PSEUDO, Book, Job
 from utgivelse.files import Files
-from utgivelse.findings import Finding, PluginError, ProjectError, error, said
+from utgivelse.findings import Finding, Place, PluginError, ProjectError, error, said
 from utgivelse.finishing import Made, Manuscript, Printer, Step, as_findings, make_edition, stop_at_errors
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ def prepare(files: Files, project: Project, job: Job, step: Callable[[int], None
     if verdict.lets_out == "nothing":
         return Manuscript(None, files, publication.title, findings)
     book = compose(project, publication, articles, translation, draft=verdict.lets_out == "draft")
+    findings = (*findings, *examine_translation(articles, book.articles, catalog))
     return Manuscript(book, files, book.publication.title, findings)
 
 
@@ -67,12 +70,46 @@ def import_articles(
     """The publication's articles in the source language; ProjectError when one has errors."""
     from utgivelse import markdown
 
-    imported = [import_file(files, project, name) for name in publication.articles]
+    imported = [examine_file(files, project, name) for name in publication.articles]
     articles = tuple(article for article, _ in imported)
     findings = tuple(finding for _, found in imported for finding in found)
-    findings = (*findings, *markdown.check_cross_references(articles))
+    findings = (*findings, *markdown.check_cross_references(articles), *examine_ease(project, publication, articles))
     stop_at_errors(findings)
     return articles, findings
+
+
+def examine_file(files: Files, project: Project, name: str) -> tuple[Article, tuple[Finding, ...]]:
+    """One article of the project, with all that can be said of it before anything is built."""
+    from utgivelse import accessibility
+
+    article, findings = import_file(files, project, name)
+    return article, (*findings, *accessibility.examine(article, f"articles/{name}", files))
+
+
+def examine_ease(project: Project, publication: Publication, articles: Sequence[Article]) -> tuple[Finding, ...]:
+    """Whether the publication's text is harder to read than it may be, and where it is hardest."""
+    from utgivelse import accessibility
+
+    if not publication.lix.most:
+        return ()
+    text = accessibility.readable(articles)
+    found = accessibility.lix_of(text, project.source_language)
+    if found is None or found.score <= publication.lix.most:
+        return ()
+    place = Place("utgivelse.toml", publication.line)
+    return tuple(accessibility.hard_to_read(text, found, publication.lix.most, publication.id, place))
+
+
+def examine_translation(articles: Sequence[Article], localized: Sequence[Article], catalog: str) -> tuple[Finding, ...]:
+    """What is to be said of the articles in another language than their source's."""
+    from utgivelse import accessibility
+
+    return tuple(
+        finding
+        for source, own in zip(articles, localized, strict=True)
+        if own.language not in (source.language, PSEUDO)
+        for finding in accessibility.examine_translation(source, own, catalog)
+    )
 
 
 def import_file(files: Files, project: Project, name: str) -> tuple[Article, tuple[Finding, ...]]:

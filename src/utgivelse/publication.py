@@ -134,6 +134,13 @@ class Pages:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ease:
+    """How hard to read the text may be: the greatest LIX (0: no limit)."""
+
+    most: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class PrintJob:
     """What the print shop is asked to do; it goes onto the job ticket as it stands here.
 
@@ -170,6 +177,7 @@ class Publication:
     job: PrintJob = PrintJob()
     pages: Pages = Pages()
     gate: Gates = Gates()
+    lix: Ease = Ease()
     due: Mapping[str, datetime.date] = field(default_factory=dict)
     shared_plates: bool = False
     line: int = field(default=0, compare=False)

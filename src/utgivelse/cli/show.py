@@ -187,7 +187,8 @@ class Page:
         for one in found:
             counts = (one.translated, one.fuzzy, one.missing, one.words_left)
             may = said("yes") if one.may_be_printed else said("no")
-            rows.append([one.publication, one.language, *map(str, counts), self.say(may)])
+            lix = "–" if one.lix is None else f"{one.lix} ({self.say(one.band)})"
+            rows.append([one.publication, one.language, *map(str, counts), self.say(may), lix])
         self._table(rows)
 
     def checked(self, findings: Sequence[Finding]) -> None:
@@ -247,6 +248,7 @@ _STATUS_HEADS = (
     said("missing"),
     said("words left"),
     said("may be printed"),
+    said("LIX"),
 )
 _STANDINGS: Mapping[str, str] = {
     "current": said("current"),

@@ -343,6 +343,12 @@ class PagesTable(Table):
     most: Annotated[int, _whole(0, 2000)] = 0
 
 
+class LixTable(Table):
+    """How hard to read."""
+
+    most: Annotated[int, _whole(0, 100)] = 0
+
+
 class GateTable(Table):
     """What may be let out."""
 
@@ -381,6 +387,7 @@ class PublicationTable(Table):
     job: JobTable = Field(default_factory=JobTable)
     pages: PagesTable = Field(default_factory=PagesTable)
     gate: GateTable = Field(default_factory=GateTable)
+    lix: LixTable = Field(default_factory=LixTable)
     due: dict[Tag, Date] = {}
     shared_plates: Truth = False
 
