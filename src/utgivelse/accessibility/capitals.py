@@ -17,7 +17,7 @@ LEAST_WORDS = 3
 LEAST_LETTERS = 13
 """Three abbreviations side by side are shorter."""
 _SHORTEST_WHOLE = 10
-_CAPITALS = re.compile(r"(?<![\w-])[^\W\d_a-zæøå]{2,}(?:[ \u00a0!:.–-]+[^\W\d_a-zæøå]{2,})+(?![\w-])")
+_CAPITALS = re.compile(r"(?<![\w-])[^\W\d_a-zæøå]{2,}(?:[ \u00a0!:.–-]+[^\W\d_a-zæøå]+)+(?![\w-])")
 
 
 def ask(subject: Subject) -> Iterator[Finding]:

@@ -22,6 +22,10 @@ from utgivelse.findings import Finding, Said, said
 LEAST_WORDS = 5
 LEAST_SMALL = 3
 SHARE = 0.3
+MOST_SMALL = 0.75
+"""So many words of a sentence begin with a small letter; a title or a name has more capitals."""
+SMALL = {"de": 0.5}
+"""The same for languages that give capitals to more words."""
 _NORDIC = frozenset(("nb", "nn", "da", "sv"))
 _OWN_LETTERS = {"nb": "æøå", "nn": "æøå", "en": ""}
 _BORROWED = frozenset("éèêëóòôàâáäöüûîïíçñú")
@@ -67,17 +71,23 @@ def _foreign(part: str, own: str) -> Said | None:
 def _has_strange_letter(word: str, own: str) -> bool:
     home = {*_OWN_LETTERS[own], *_BORROWED}
     composed = unicodedata.normalize("NFC", word.casefold())
-    return any(not letter.isascii() and letter.isalpha() and letter not in home for letter in composed)
+    return any(_is_latin(letter) and letter not in home for letter in composed if not letter.isascii())
+
+
+def _is_latin(letter: str) -> bool:
+    """Whether this is a letter of the Latin script; of the others `scripts` knows."""
+    return letter.isalpha() and unicodedata.name(letter, "").startswith("LATIN ")
 
 
 def _language_of(words: list[str], own: str) -> str:
     """The language that these words are surely in; empty where none is."""
     small = [word for word in words if word[0].islower() or word == words[0]]
-    if len(words) < LEAST_WORDS or len(small) * 2 < len(words):
+    if len(words) < LEAST_WORDS:
         return ""
     folded = [word.casefold() for word in words]
     lower = [word.casefold() for word in small]
-    return next((tag for tag in _candidates(own) if _is_in(tag, own, folded, lower)), "")
+    found = next((tag for tag in _candidates(own) if _is_in(tag, own, folded, lower)), "")
+    return found if len(small) >= SMALL.get(found, MOST_SMALL) * len(words) else ""
 
 
 def _is_in(tag: str, own: str, words: list[str], small: list[str]) -> bool:

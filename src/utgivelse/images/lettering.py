@@ -32,6 +32,8 @@ LOWEST, HIGHEST = 5, 0.06
 """A line's least height in pixels, and its greatest as a share of the picture's."""
 SLENDER = 0.3
 """A stroke is so thin against the line's height; a window, a dot, a key of a piano is not."""
+UNEVEN = 1.15
+"""Letters have more strokes at one height than at another, by this factor; what is ruled has not."""
 LIKE = 1.7
 """The lines of a text differ by less than this factor."""
 
@@ -44,6 +46,7 @@ class _Band:
 
     height: int
     strokes: float
+    fewest: float
     width: float
 
 
@@ -103,11 +106,11 @@ def _bands(ink: np.ndarray) -> Iterator[_Band]:
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         rows = strokes[start:end]
         total = int(rows.sum())
-        yield _Band(
-            int(end - start), float(np.percentile(rows, 75)), float(ink[start:end].sum() / total) if total else 0
-        )
+        fewest, most = (float(number) for number in np.percentile(rows, (15, 75)))
+        yield _Band(int(end - start), most, fewest, float(ink[start:end].sum() / total) if total else 0.0)
 
 
 def _is_line(band: _Band, height: int) -> bool:
     is_high_enough = LOWEST <= band.height <= max(HIGHEST * height, LOWEST * 2)
-    return is_high_enough and band.strokes >= LEAST_STROKES and band.width <= SLENDER * band.height + 1
+    is_written = band.strokes >= max(LEAST_STROKES, UNEVEN * band.fewest)
+    return is_high_enough and is_written and band.width <= SLENDER * band.height + 1
