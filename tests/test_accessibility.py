@@ -198,6 +198,18 @@ def test_check_and_build_say_the_same(project: Path) -> None:
     assert report.exit_code == 0
 
 
+def test_the_cover_is_asked_like_a_picture_of_an_article(project: Path) -> None:
+    configuration = project / "utgivelse.toml"
+    typeset(14).save(project / "forside.png")
+    text = configuration.read_text().replace(
+        'id = "to"', 'id = "to"\ncover = { src = "forside.png", alt = "Bilde av en skog" }'
+    )
+    configuration.write_text(text)
+    line = text[: text.rindex("[[publication]]")].count("\n") + 1
+    found = [(finding.code, str(finding.place)) for finding in pipeline.check(project)]
+    assert found == [("A52", f"utgivelse.toml:{line}"), ("A59", f"utgivelse.toml:{line}")]
+
+
 def test_one_file_is_checked_in_its_projects_language(project: Path, command: Command) -> None:
     configuration = project / "utgivelse.toml"
     configuration.write_text(configuration.read_text().replace('"nb"', '"en"').replace('["en", "en"]', '["en"]'))

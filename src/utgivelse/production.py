@@ -4,7 +4,7 @@ Laws:
 - The articles are read, localized and composed once for a job; `finishing` makes editions of them.
 - Every failure comes back as a finding of the edition it cost, so a job always answers.
 - What is asked of an article before anything is built of it is asked in `examine_file` and
-  `examine_ease`, so that `check` and `build` say the same.
+  `examine_publication`, so that `check` and `build` say the same.
 """
 
 from __future__ import annotations
@@ -73,7 +73,11 @@ def import_articles(
     imported = [examine_file(files, project, name) for name in publication.articles]
     articles = tuple(article for article, _ in imported)
     findings = tuple(finding for _, found in imported for finding in found)
-    findings = (*findings, *markdown.check_cross_references(articles), *examine_ease(project, publication, articles))
+    findings = (
+        *findings,
+        *markdown.check_cross_references(articles),
+        *examine_publication(files, project, publication, articles),
+    )
     stop_at_errors(findings)
     return articles, findings
 
@@ -86,18 +90,20 @@ def examine_file(files: Files, project: Project, name: str) -> tuple[Article, tu
     return article, (*findings, *accessibility.examine(article, f"articles/{name}", files))
 
 
-def examine_ease(project: Project, publication: Publication, articles: Sequence[Article]) -> tuple[Finding, ...]:
-    """Whether the publication's text is harder to read than it may be, and where it is hardest."""
+def examine_publication(
+    files: Files, project: Project, publication: Publication, articles: Sequence[Article]
+) -> tuple[Finding, ...]:
+    """What can be said of a publication as a whole: its cover, and whether its text is too hard to read."""
     from utgivelse import accessibility
 
-    if not publication.lix.most:
-        return ()
-    text = accessibility.readable(articles)
-    found = accessibility.lix_of(text, project.source_language)
-    if found is None or found.score <= publication.lix.most:
-        return ()
+    found = accessibility.examine_cover(publication, project.source_language, files)
+    most = publication.lix.most
+    text = accessibility.readable(articles) if most else ()
+    lix = accessibility.lix_of(text, project.source_language)
+    if lix is None or lix.score <= most:
+        return found
     place = Place("utgivelse.toml", publication.line)
-    return tuple(accessibility.hard_to_read(text, found, publication.lix.most, publication.id, place))
+    return (*found, *accessibility.hard_to_read(text, lix, most, publication.id, place))
 
 
 def examine_translation(articles: Sequence[Article], localized: Sequence[Article], catalog: str) -> tuple[Finding, ...]:

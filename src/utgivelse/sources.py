@@ -12,8 +12,8 @@ from utgivelse.files import Files, write_atomically
 from utgivelse.findings import Failure, Finding, Place, ProjectError, Severity, ToolError, error, said
 from utgivelse.plugins import Imported
 from utgivelse.production import (
-    examine_ease,
     examine_file,
+    examine_publication,
     examine_translation,
     find_importer,
     import_file,
@@ -128,7 +128,7 @@ def _check_references(files: Files, project: Project, publication: Publication) 
     from utgivelse import markdown
 
     articles = [import_file(files, project, name)[0] for name in publication.articles]
-    return (*markdown.check_cross_references(articles), *examine_ease(project, publication, articles))
+    return (*markdown.check_cross_references(articles), *examine_publication(files, project, publication, articles))
 
 
 def _check_catalog(files: Files, project: Project, language: str) -> tuple[Finding, ...]:

@@ -15,6 +15,6 @@ Laws:
 """
 
 from utgivelse.accessibility.lix import Lix, Readable, hard_to_read, lix_of, readable
-from utgivelse.accessibility.questions import examine, examine_translation
+from utgivelse.accessibility.questions import examine, examine_cover, examine_translation
 
-__all__ = ["Lix", "Readable", "examine", "examine_translation", "hard_to_read", "lix_of", "readable"]
+__all__ = ["Lix", "Readable", "examine", "examine_cover", "examine_translation", "hard_to_read", "lix_of", "readable"]

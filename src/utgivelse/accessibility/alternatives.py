@@ -29,10 +29,9 @@ _JOINED = re.compile(r"[^\W_]+(?:_[^\W_]+)+")
 
 def ask(subject: Subject) -> Iterator[Finding]:
     """What is doubtful about alternative texts."""
-    vocabulary = vocabulary_of(subject.article.language)
     for picture in subject.pictures:
         if picture.alt:
-            yield from _of_picture(subject, picture, vocabulary)
+            yield from _of_picture(subject, picture, vocabulary_of(subject.article.language))
     for wording in subject.wordings:
         for icon in wording.icons():
             if says_nothing(icon.alt, icon.src, subject.words(wording)):
@@ -54,7 +53,7 @@ def _of_picture(subject: Subject, picture: Figure | Drawing, vocabulary: Vocabul
         yield subject.doubt(
             "A53",
             picture.line,
-            said("the alternative text is the same as the {noun}: «{alt}»", noun=noun, alt=quoted(alt)),
+            said("the alternative text is the same as {noun}: «{alt}»", noun=noun, alt=quoted(alt)),
             said("say what is to be seen; who listens hears the other words anyway"),
         )
     if len(alt) > MOST:
@@ -99,9 +98,9 @@ def _opening(alt: str, vocabulary: Vocabulary) -> str:
 def _beside(subject: Subject, picture: Figure | Drawing) -> str:
     """What stands beside the picture in the same words; empty when nothing does."""
     beside = (
-        (said("caption"), plain(picture.caption)),
-        (said("credit"), picture.credit),
-        (said("article's title"), plain(subject.article.title)),
+        (said("the caption"), plain(picture.caption)),
+        (said("the credit"), picture.credit),
+        (said("the title"), plain(subject.article.title)),
     )
     return next((noun for noun, text in beside if text and _bare(text) == _bare(picture.alt)), "")
 

@@ -50,7 +50,7 @@ def _of_wording(subject: Subject, wording: Wording) -> Iterator[Finding]:
                     wording.line,
                     said("«{text}» {why}, and its language is not marked", text=quoted(part), why=found),
                     said(
-                        "write `[the words]{{lang=…}}` with the tag of their language: a voice reads them by its rules"
+                        "write `[the words]{lang=…}` with the tag of their language: they are read aloud by its rules"
                     ),
                 )
                 return

@@ -21,6 +21,8 @@ from utgivelse.accessibility import (
 from utgivelse.accessibility.subject import Ask, Subject
 from utgivelse.article import Article
 from utgivelse.findings import Finding, said
+from utgivelse.inline import Text
+from utgivelse.publication import Publication
 
 if TYPE_CHECKING:
     from utgivelse.files import Files
@@ -53,6 +55,15 @@ def examine(article: Article, file: str, files: Files | None = None) -> tuple[Fi
     subject = Subject(article, file, files)
     found = (finding for question in QUESTIONS for finding in question.ask(subject))
     return _in_order(found)
+
+
+def examine_cover(publication: Publication, language: str, files: Files) -> tuple[Finding, ...]:
+    """What is to be said of the cover's picture, which is asked like one at the head of an article."""
+    if publication.cover is None:
+        return ()
+    image = replace(publication.cover, line=publication.line)
+    opener = Article(slug=publication.id, language=language, title=(Text(publication.title),), image=image)
+    return examine(opener, "utgivelse.toml", files)
 
 
 def examine_translation(source: Article, localized: Article, catalog: str) -> tuple[Finding, ...]:
