@@ -1,8 +1,9 @@
 """Passages: whole sentences, or several words, in another language of the same script that nobody marked.
 
 Laws: names, titles and single words of another language always pass. Told is a sentence of five words
-or more of which a third are small words of one other language and none is a small word of the
-article's own; and a sentence with two words in small letters that have letters which the article's
+or more of which a third are small words of one other language, one of those that make a sentence among
+them («is», «we»), and none is a small word of the article's own; a quotation of up to seven words may
+be a title; and a sentence with two words in small letters that have letters which the article's
 language never writes («łąka», «čáppa»). Danish and Swedish are too near Norwegian to be told.
 """
 
@@ -20,6 +21,7 @@ from utgivelse.accessibility.wording import Wording
 from utgivelse.findings import Finding, Said, said
 
 LEAST_WORDS = 5
+LONGEST_TITLE = 7
 LEAST_SMALL = 3
 SHARE = 0.3
 MOST_SMALL = 0.75
@@ -43,8 +45,8 @@ def ask(subject: Subject) -> Iterator[Finding]:
 
 def _of_wording(subject: Subject, wording: Wording) -> Iterator[Finding]:
     for sentence in sentences_of(wording.text):
-        for part in _QUOTED.split(sentence):
-            if found := _foreign(part, wording.language.split("-")[0]):
+        for place, part in enumerate(_QUOTED.split(sentence)):
+            if found := _foreign(part, wording.language.split("-")[0], may_be_title=place > 0):
                 yield subject.doubt(
                     "A61",
                     wording.line,
@@ -56,7 +58,7 @@ def _of_wording(subject: Subject, wording: Wording) -> Iterator[Finding]:
                 return
 
 
-def _foreign(part: str, own: str) -> Said | None:
+def _foreign(part: str, own: str, *, may_be_title: bool) -> Said | None:
     """Why this is in another language; None where it is not, or cannot be told."""
     words = _WORD.findall(part)
     strange = [word for word in words if word[0].islower() and _has_strange_letter(word, own)]
@@ -64,6 +66,8 @@ def _foreign(part: str, own: str) -> Said | None:
         return said(
             "has letters that «{language}» is never written with ({words})", language=own, words=", ".join(strange)
         )
+    if may_be_title and len(words) <= LONGEST_TITLE:
+        return None
     tag = _language_of(words, own)
     return said("seems to be in «{language}»", language=tag) if tag else None
 
@@ -75,8 +79,9 @@ def _has_strange_letter(word: str, own: str) -> bool:
 
 
 def _is_latin(letter: str) -> bool:
-    """Whether this is a letter of the Latin script; of the others `scripts` knows."""
-    return letter.isalpha() and unicodedata.name(letter, "").startswith("LATIN ")
+    """Whether words are written with this letter of the Latin script; phonetic signs (U+0250 to U+02AF) are none."""
+    is_phonetic = "\u0250" <= letter <= "\u02af"
+    return letter.isalpha() and unicodedata.name(letter, "").startswith("LATIN ") and not is_phonetic
 
 
 def _language_of(words: list[str], own: str) -> str:
@@ -94,7 +99,8 @@ def _is_in(tag: str, own: str, words: list[str], small: list[str]) -> bool:
     theirs, mine = vocabulary_of(tag).function, vocabulary_of(own).function
     found = [word for word in small if word in theirs - mine]
     is_many = len(found) >= LEAST_SMALL and len({*found}) >= 2 and len(found) >= SHARE * len(words)
-    return is_many and not any(word in mine - theirs for word in words)
+    is_clause = any(word in vocabulary_of(tag).clause for word in small)
+    return is_many and is_clause and not any(word in mine - theirs for word in words)
 
 
 def _candidates(own: str) -> Iterator[str]:

@@ -26,10 +26,13 @@ def pattern_of(language: str) -> re.Pattern[str]:
     known = vocabulary_of(language)
     if not known.shows:
         return re.compile(r"(?!)")
-    shows, beside, around, look = ("|".join(words) for words in (known.shows, known.beside, known.around, known.look))
+    shows, beside, around, look, moves = (
+        f"(?:{'|'.join(words)})" for words in (known.shows, known.beside, known.around, known.look, known.moves)
+    )
     goes_on = rf"(?=\s*(?:[.,;:)!?]|$)|\s+(?:{'|'.join(known.follows)})\b)"
+    moved = rf"\b{moves}\s+(?:\w+\s+)?{shows}\s+{beside}"  # matched first, so that it is not taken for the rest
     return re.compile(
-        rf"\b(?:(?:{shows})\s+(?:{beside})\b|(?:{shows})\s+(?:{around})\b{goes_on}|(?:{look})\b(?=\s*(?:[.,;:)!?]|$)))"
+        rf"{moved}|\b(?P<told>{shows}\s+{beside}\b|{shows}\s+{around}\b{goes_on}|{look}\b(?=\s*(?:[.,;:)!?]|$)))"
     )
 
 
@@ -42,11 +45,16 @@ def ask(subject: Subject) -> Iterator[Finding]:
 
 def _of_wording(subject: Subject, wording: Wording) -> Iterator[Finding]:
     for sentence in sentences_of(wording.unlinked):
-        found = pattern_of(wording.language.split("-")[0]).search(" ".join(sentence.casefold().split()))
-        if found:
+        if found := place_alone(sentence, wording.language.split("-")[0]):
             yield subject.doubt(
                 "A63",
                 wording.line,
-                said("«{text}» tells what is meant by its place on the page alone", text=found.group()),
+                said("«{text}» tells what is meant by its place on the page alone", text=found),
                 said("say what it shows («the picture of the bridge»), or make it a link: `[the table](#anchor)`"),
             )
+
+
+def place_alone(sentence: str, language: str) -> str:
+    """The words that tell something by its place; empty when there are none."""
+    places = pattern_of(language).finditer(" ".join(sentence.casefold().split()))
+    return next((found["told"] for found in places if found["told"]), "")

@@ -54,6 +54,11 @@ ENGLISH = Vocabulary(
     around=("above", "below"),
     follows=("shows?", "is", "are", "gives?", "lists?", "and", "tells?", "from", "you", "explains?"),
     look=("see (?:above|below|right|left|overleaf|opposite)",),
+    moves=("turn", "move", "drag", "rotate", "hang", "slide"),
+    clause=frozenset((
+        "is", "are", "was", "were", "have", "has", "had", "will", "would", "can", "could", "should", "do", "does",
+        "must", "not", "i", "we", "you", "they", "it", "he", "she",
+    )),
     function=frozenset((
         "the", "of", "and", "with", "that", "this", "these", "those", "have", "has", "had", "you", "your", "from", "or",
         "we", "our", "they", "their", "which", "who", "what", "when", "where", "there", "is", "are", "was", "were",

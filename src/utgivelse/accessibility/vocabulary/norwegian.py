@@ -59,7 +59,7 @@ BOKMAL = Vocabulary(
         r"løyp\w*", "sti(?:en|ene|er)?", r"tur\w*", r"skilt\w*", r"hus\w*", r"dør\w*", r"vegg\w*", r"mal(?:t|e|ing)\w*",
         r"dunk\w*", r"søppel\w*", r"avfall\w*", r"flagg\w*", r"bil(?:en|er|ene)?", r"blomst\w*", r"himmel\w*",
         r"skog\w*", r"genser\w*", r"drakt\w*", r"fasade\w*", r"fisk\w*", r"dyr\w*", r"fotball\w*", r"bane\w*",
-        r"trær\w*", r"tre(?:et)?", r"elv\w*", r"jorde\w*", r"åker\w*",
+        r"trær\w*", r"tre(?:et)?", r"elv\w*", r"jorde\w*", r"åker\w*", r"fly(?:et|ene|ger)?",
     ),
     cues=(
         r"stjern\w*", r"stipl\w*", r"prikket\w*", r"skraver\w*", r"kryss\w*", r"kursiv\w*", "fet", "fete?t?",
@@ -78,6 +78,10 @@ BOKMAL = Vocabulary(
     around=("over", "under", "ved siden av"),
     follows=("viser", "ser", "er", "kan", "gir", "finner", "står", "forteller", "fra", "og"),
     look=("se (?:over|under|ovenfor|nedenfor|til høyre|til venstre|neste side|forrige side)",),
+    moves=("snu", "flytt", "drei", "dra", "roter", "vri", "skyv", "heng"),
+    clause=frozenset((
+        "er", "var", "har", "hadde", "kan", "skal", "vil", "ble", "blir", "ikke", "jeg", "vi", "du", "han", "hun",
+    )),
     function=frozenset((
         "og", "i", "er", "av", "på", "til", "som", "det", "den", "de", "en", "et", "ei", "for", "med", "at", "fra",
         "har",
@@ -118,6 +122,7 @@ NYNORSK = Vocabulary(
     beside=("ovanfor", "nedanfor", "til høgre", "på (?:høgre|venstre) side", "på (?:neste|førre) side"),
     follows=("syner", "finn", "står", "fortel"),
     look=("sjå (?:over|under|ovanfor|nedanfor|til høgre|til venstre|neste side|førre side)",),
+    clause=frozenset(("ikkje", "eg", "ho", "vart", "blei")),
     function=frozenset((
         "ikkje", "eg", "ho", "me", "ein", "eit", "frå", "vart", "blei", "meir", "kva", "kor", "dei", "desse", "noko",
         "vere", "hjå", "hos", "då", "nokon", "vore", "seier", "òg", "blir",

@@ -23,6 +23,7 @@ OTHERS: Mapping[str, Vocabulary] = {
             "hier", "hier klicken", "klicken sie hier", "mehr", "mehr erfahren", "weiterlesen", "dieser link", "link",
             "mehr informationen", "weitere informationen",
         )),
+        clause=frozenset(("ist", "sind", "war", "hat", "haben", "wird", "werden", "wir", "ich", "sie", "ihr", "es")),
         function=frozenset((
             "der", "die", "das", "und", "ist", "nicht", "ein", "eine", "mit", "für", "auf", "von", "zu", "sind", "wir",
             "sie", "ihr", "ich", "auch", "werden", "wird", "hat", "haben", "bei", "nach", "aus", "dem", "des",
@@ -32,6 +33,7 @@ OTHERS: Mapping[str, Vocabulary] = {
     ),
     "fr": Vocabulary(
         link_words=frozenset(("ici", "cliquez ici", "en savoir plus", "lire la suite", "plus", "ce lien", "lien")),
+        clause=frozenset(("est", "sont", "nous", "vous", "il", "elle")),
         function=frozenset((
             "le", "la", "les", "des", "du", "un", "une", "est", "dans", "pour", "que", "qui", "avec", "sur", "nous",
             "vous", "il", "elle", "sont", "pas", "au", "aux", "ce", "cette", "et", "de", "en", "à", "ou", "mais", "par",
@@ -41,6 +43,7 @@ OTHERS: Mapping[str, Vocabulary] = {
         link_words=frozenset((
             "aquí", "haga clic aquí", "haz clic aquí", "leer más", "más", "más información", "este enlace", "enlace",
         )),
+        clause=frozenset(("es", "está", "son", "se")),
         function=frozenset((
             "el", "la", "los", "las", "de", "que", "y", "en", "un", "una", "es", "por", "con", "para", "no", "se", "su",
             "del", "al", "como", "más", "pero", "está", "son", "lo",
@@ -48,6 +51,7 @@ OTHERS: Mapping[str, Vocabulary] = {
     ),
     "pl": Vocabulary(
         link_words=frozenset(("tutaj", "tu", "kliknij tutaj", "więcej", "czytaj więcej", "ten link", "link")),
+        clause=frozenset(("jest", "są", "nie", "się")),
         function=frozenset((
             "i", "w", "z", "na", "nie", "się", "jest", "że", "do", "jak", "po", "dla", "od", "to", "są", "oraz", "czy",
             "który", "która", "przez", "jako", "ale", "ich", "być",
@@ -57,17 +61,24 @@ OTHERS: Mapping[str, Vocabulary] = {
     "посилання"))),
     "fi": Vocabulary(
         link_words=frozenset(("tästä", "täällä", "lue lisää", "lisää", "klikkaa tästä", "tämä linkki", "linkki")),
+        clause=frozenset(("on", "oli", "ovat", "olen", "ei")),
         function=frozenset((
             "ja", "on", "ei", "että", "se", "oli", "mutta", "kun", "niin", "myös", "ovat", "tai", "kuin", "hän", "olen",
             "minä", "sinä", "jos", "tämä", "sekä", "joka",
         )),
     ),
-    "se": Vocabulary(function=frozenset((
-        "ja", "lea", "leat", "ii", "eai", "mun", "don", "mii", "dat", "go", "vai", "muhto", "maid", "buot", "leamaš",
-        "lei", "ledje", "dán", "dan", "gos", "galgá", "sáhttá",
-    ))),
-    "so": Vocabulary(function=frozenset((
-        "waa", "iyo", "oo", "ka", "ku", "in", "ay", "la", "uu", "aan", "waxa", "ah", "si", "waxaa", "u",
-    ))),
+    "se": Vocabulary(
+        clause=frozenset(("lea", "leat", "lei", "ledje", "ii", "eai", "mun", "don", "mii", "galgá", "sáhttá")),
+        function=frozenset((
+            "ja", "lea", "leat", "ii", "eai", "mun", "don", "mii", "dat", "go", "vai", "muhto", "maid", "buot",
+            "leamaš", "lei", "ledje", "dán", "dan", "gos", "galgá", "sáhttá",
+        )),
+    ),
+    "so": Vocabulary(
+        clause=frozenset(("waa", "waxa", "waxaa")),
+        function=frozenset((
+            "waa", "iyo", "oo", "ka", "ku", "in", "ay", "la", "uu", "aan", "waxa", "ah", "si", "waxaa", "u",
+        )),
+    ),
 }
 # fmt: on

@@ -18,8 +18,9 @@ class Vocabulary:
     - `marked`: «marked in»; `shown`: the same, where only a page can be meant; `tinted`: «in red letters».
     - `outside`: the sentence is about the world; `cues`: it says something else than a colour as well.
     - `shows`: what a position is told of; `beside`: where it is; `around`: where it is, if the sentence
-      goes on with a mark or one of `follows`, so that no other noun can be meant; `look`: «see above».
-    - `function`: its commonest small words.
+      goes on with a mark or one of `follows`, so that no other noun can be meant; `look`: «see above»; `moves`:
+      what is done with a thing and no pointing at it.
+    - `function`: its commonest small words; `clause`: those that make a sentence, and are in few titles.
     """
 
     link_words: frozenset[str] = frozenset()
@@ -41,7 +42,9 @@ class Vocabulary:
     around: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
     look: tuple[str, ...] = ()
+    moves: tuple[str, ...] = ()
     function: frozenset[str] = frozenset()
+    clause: frozenset[str] = frozenset()
 
 
 def joined(one: Vocabulary, other: Vocabulary) -> Vocabulary:
