@@ -101,6 +101,15 @@ def windows() -> Image.Image:
     return image
 
 
+def bubbles() -> Image.Image:
+    """Rows of balls of many sizes: as uneven as lines of letters, and fatter."""
+    image, draw = paper()
+    for number in range(480):
+        x, y, size = 10 + number % 24 * 36, 30 + number // 24 * 55, 10 + number * 7 % 25
+        draw.ellipse((x, y + 34 - size, x + size, y + 34), "#10464f")
+    return image
+
+
 def bars() -> Image.Image:
     image, draw = paper()
     font = ImageFont.truetype(str(FONTS / "SourceSans3_400Regular.ttf"), 22)
@@ -139,7 +148,10 @@ def test_two_lines_are_told_only_where_the_name_says_so(tmp_path: Path) -> None:
     assert picture_findings(tmp_path, typeset(2, 46), "rad.png") == []
 
 
-@pytest.mark.parametrize("image", [dots(), windows(), bars(), typeset(1, 60)], ids=["dots", "windows", "bars", "logo"])
+PASSING = {"dots": dots(), "windows": windows(), "bubbles": bubbles(), "bars": bars(), "logo": typeset(1, 60)}
+
+
+@pytest.mark.parametrize("image", PASSING.values(), ids=PASSING)
 def test_drawn_pictures_without_text_pass(tmp_path: Path, image: Image.Image) -> None:
     assert picture_findings(tmp_path, image, "bilde-av-noe.png") == []
 
@@ -217,6 +229,14 @@ def test_one_file_is_checked_in_its_projects_language(project: Path, command: Co
     done = command("check", "--json", project / "articles/annen.md", cwd=project)
     found = [(f["code"], f["file"], f["line"]) for f in json.loads(done.stdout)["findings"]]
     assert found == [("A56", "articles/annen.md", 4)]
+
+
+def test_an_article_in_a_folder_is_named_by_its_path(project: Path, command: Command) -> None:
+    (project / "articles/bo").mkdir()
+    (project / "articles/bo/her.md").write_text(BAD + "\n![Et hus](images/borte.jpg)\n")
+    done = command("check", "--json", project / "articles/bo/her.md", cwd=project)
+    found = [(f["code"], f["file"], f["line"]) for f in json.loads(done.stdout)["findings"]]
+    assert found == [("A56", "articles/bo/her.md", 4), ("F02", "articles/bo/her.md", 6)]
 
 
 def test_a_file_outside_a_project_is_looked_at_as_well(tmp_path: Path, command: Command) -> None:

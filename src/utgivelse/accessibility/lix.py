@@ -83,7 +83,7 @@ def readable(articles: Iterable[Article]) -> tuple[Readable, ...]:
         Readable(sentence, f"articles/{article.source}", wording.line)
         for article in articles
         for wording in wordings_of(article)
-        if wording.noun in RUNNING and wording.language == article.language and wording.is_for(article.language)
+        if wording.noun in RUNNING and wording.is_for(article.language)
         for sentence in sentences_of(wording.text)
     )
 
