@@ -144,9 +144,7 @@ def write(layout: Layout, variant: Variant) -> bytes:
     is_tagged = variant == "screen"
     tags = tagging(layout.document, layout.root) if is_tagged else nullcontext()
     with _listening(), tags:
-        data: bytes = layout.document.write_pdf(
-            pdf_tags=is_tagged, pdf_identifier=b"utgivelse", custom_metadata=False
-        )
+        data: bytes = layout.document.write_pdf(pdf_tags=is_tagged, pdf_identifier=b"utgivelse", custom_metadata=False)
     layout.fetcher.stop_if_refused()
     return data
 

@@ -42,8 +42,9 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from utgivelse.typeset.structure.letters import Shown, Source, every_box
 from utgivelse.typeset.structure.roles import role_of
+from utgivelse.typeset.structure.spacing import Spacing
 from utgivelse.typeset.structure.stream import Lettering, Recorder, alias
-from utgivelse.typeset.structure.tree import Leaf, Material, Node, build, spaced_leaves
+from utgivelse.typeset.structure.tree import Leaf, Material, Node, build
 from utgivelse.typeset.structure.writing import Writer
 
 __all__ = ["tagging"]
@@ -97,8 +98,14 @@ class _Scene:
             for element, leaves in self.leaves.items()
         }
         tree = build(self.root, Material(self.source, drawn, self._links(pdf)))
-        self._spell(pdf, tree)
-        Writer(pdf, document, self.recorder).write(tree)
+        spacing = Spacing(self._letters)
+        spacing.look(tree)
+        self._spell(pdf, tree, spacing)
+        Writer(pdf, document, self.recorder, spacing).write(tree)
+
+    def _letters(self, leaf: Leaf) -> str:
+        shows = self.recorder.marks[id(leaf.box)].shows
+        return "".join(text for show in shows for _, text in show.glyphs)
 
     def _links(self, pdf: Any) -> dict[int, list[tuple[int, Any]]]:
         """The links that the engine made, by the element that leads away."""
@@ -113,13 +120,13 @@ class _Scene:
                 _remove(pdf, number, [one for one in several if one not in kept])
         return found
 
-    def _spell(self, pdf: Any, tree: Node) -> None:
+    def _spell(self, pdf: Any, tree: Node, spacing: Spacing) -> None:
         lettering = Lettering(self.recorder.faces)
-        spaced = {id(leaf) for leaf in spaced_leaves(tree)}
         for leaf in tree.leaves():
             if isinstance(leaf.box, boxes.TextBox):
-                mark = self.recorder.marks[id(leaf.box)]
-                lettering.spell(mark, leaf.box.text, hyphen=leaf.shown.hyphen, space=id(leaf) in spaced)
+                box = id(leaf.box)
+                broken, spaced = box in spacing.broken, box in spacing.spaced
+                lettering.spell(self.recorder.marks[box], leaf.box.text, hyphen=broken, space=spaced)
         if lettering.aliases:
             _name_again(pdf, self.recorder, lettering.aliases)
 
@@ -205,5 +212,3 @@ def _to_unicode(letters: dict[int, str]) -> list[bytes]:
         batch = rows[start : start + 100]
         lines += [f"{len(batch)} beginbfchar".encode(), *batch, b"endbfchar"]
     return [*lines, b"endcmap CMapName currentdict /CMap defineresource pop end end"]
-
-

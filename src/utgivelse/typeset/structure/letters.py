@@ -90,7 +90,8 @@ class Source:
         run = self._runs.get(id(element), _Run())
         if mark and f"::{pseudo}" not in OWN:
             after = pseudo == "after" and bool(run.places)
-            return Shown(run.places[-1] if after else self.places.get(id(element), 0), generated=pseudo)
+            place = run.places[-1] if after else self.places.get(id(element), 0)
+            return Shown(place, pseudo == "before" and any(run.spaced[:1]), generated=pseudo)
         return self._own(box, run)
 
     def _own(self, box: Any, run: _Run) -> Shown:

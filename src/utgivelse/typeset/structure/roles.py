@@ -67,7 +67,9 @@ BY_ROLE = {
 """What an element's `role` attribute says, before its name does."""
 
 MAPPED = {"Strong": "Span", "Em": "Span"}
-GROUPING = frozenset(("Document", "Art", "Sect", "Div", "BlockQuote", "TOC", "L", "Table", "THead", "TBody", "TFoot", "TR"))
+GROUPING = frozenset(
+    ("Document", "Art", "Sect", "Div", "BlockQuote", "TOC", "L", "Table", "THead", "TBody", "TFoot", "TR")
+)
 """They hold no words directly (14.8.4.2): words in them stand in a P."""
 INLINE = frozenset(("Span", "Link", "Quote", "Code", "Strong", "Em", "Reference", "Lbl", "Figure"))
 KEPT_EMPTY = frozenset(("TD", "TH"))

@@ -172,7 +172,8 @@ class TaggedStream(Stream):  # type: ignore[misc] # WeasyPrint has no types
     def show_text(self, text: str) -> None:
         """Show a string, and remember what it says."""
         super().show_text(text)
-        name, size = self._current_font
+        name: str = self._current_font[0]
+        size: float = self._current_font[1]
         face = self.recorder.faces.get(name)
         told = face.take() if face is not None else []
         if self.current is not None:

@@ -238,8 +238,8 @@ def _lift_notes(node: Node) -> list[Node]:
     kids: list[Node | Leaf] = []
     waiting: list[Node] = []
     for kid in node.kids:
-        if waiting and can_hold and not _is_words(kid) and kid.role != "Note":
-            kids, waiting = kids + waiting, []
+        if waiting and can_hold and isinstance(kid, Node) and not _is_words(kid) and kid.role != "Note":
+            kids, waiting = [*kids, *waiting], []
         notes = _lift_notes(kid) if isinstance(kid, Node) else []
         if isinstance(kid, Node) and kid.role == "Note" and node.role != "Sect":
             waiting.append(kid)
@@ -283,37 +283,8 @@ def _is_words(kid: Node | Leaf) -> bool:
     return isinstance(kid, Leaf) or (kid.role in INLINE and kid.role != "Figure")
 
 
-# ── what stands between words ────────────────────────────────────────────────────────────────
-
-
-def spaced_leaves(document: Node) -> Iterator[Leaf]:
-    """The leaves behind which white space must be put, since the end of a line swallowed it."""
-    yield from _Spacing().inside(document)
-
-
-class _Spacing:
-    def __init__(self) -> None:
-        self.before: Leaf | None = None
-
-    def inside(self, node: Node) -> Iterator[Leaf]:
-        is_block = node.role not in INLINE or node.role in ("Lbl", "Figure")
-        self.before = None if is_block else self.before
-        for kid in node.kids:
-            if isinstance(kid, Node):
-                yield from self.inside(kid)
-            else:
-                if self.before and self._is_parted(self.before, kid):
-                    yield self.before
-                self.before = kid if hasattr(kid.box, "text") else None
-        self.before = None if is_block else self.before
-
-    @staticmethod
-    def _is_parted(one: Leaf, other: Leaf) -> bool:
-        words = getattr(other.box, "text", "")
-        return other.shown.spaced and not one.box.text.endswith(" ") and not words.startswith(" ")
-
-
 def numbering_of(node: Node) -> str:
     """How the labels of a list are made, empty when it has none."""
-    has_labels = any(kid.role == "Lbl" for item in node.kids if isinstance(item, Node) for kid in item.kids if isinstance(kid, Node))
-    return NUMBERING.get(node.element.tag, "") if has_labels and node.element is not None else ""
+    items = [kid for kid in node.kids if isinstance(kid, Node)]
+    labels = [kid for item in items for kid in item.kids if isinstance(kid, Node) and kid.role == "Lbl"]
+    return NUMBERING.get(node.element.tag, "") if labels and node.element is not None else ""

@@ -13,6 +13,7 @@ import pydyf
 from weasyprint.pdf.stream import Stream
 
 from utgivelse.typeset.structure.roles import MAPPED
+from utgivelse.typeset.structure.spacing import Spacing, words_of
 from utgivelse.typeset.structure.stream import Mark, Recorder, TaggedStream
 from utgivelse.typeset.structure.tree import Leaf, Node, numbering_of
 
@@ -24,8 +25,8 @@ PRINTED = 4
 class Writer:
     """Writes the tree of one file."""
 
-    def __init__(self, pdf: Any, document: Any, recorder: Recorder) -> None:
-        self.pdf, self.document, self.recorder = pdf, document, recorder
+    def __init__(self, pdf: Any, document: Any, recorder: Recorder, spacing: Spacing) -> None:
+        self.pdf, self.document, self.recorder, self.spacing = pdf, document, recorder, spacing
         self.owners: dict[tuple[int, int], Any] = {}
         """By stream and number: the reference of the tag that the content belongs to."""
         self.annotations: list[Any] = []
@@ -39,7 +40,9 @@ class Writer:
 
     def write(self, tree: Node) -> None:
         """The tree, and what leads from the pages to it."""
-        root = self._add({"Type": "/StructTreeRoot", "RoleMap": pydyf.Dictionary({k: f"/{v}" for k, v in MAPPED.items()})})
+        root = self._add(
+            {"Type": "/StructTreeRoot", "RoleMap": pydyf.Dictionary({k: f"/{v}" for k, v in MAPPED.items()})}
+        )
         top = self._node(tree, root.reference)
         root["K"] = pydyf.Array([top.reference])
         root["ParentTree"] = self._parents().reference
@@ -127,12 +130,21 @@ class Writer:
         return self.pdf.objects[int(self.pdf.page_references[number].split()[0])]
 
     def _link(self, node: Node, annotation: Any, page: int, owner: Any) -> Any:
-        annotation["Contents"] = pydyf.String(_contents(node, annotation))
+        annotation["Contents"] = pydyf.String(self._contents(node, annotation))
         annotation["F"] = PRINTED
         annotation["StructParent"] = len(self.keys) + len(self.annotations)
         self.annotations.append(owner)
         reference = {"Type": "/OBJR", "Obj": annotation.reference, "Pg": self.pdf.page_references[page]}
         return pydyf.Dictionary(reference)
+
+    def _contents(self, node: Node, annotation: Any) -> str:
+        """What a link says of itself: its words, and the address that it leads to where they don't say it."""
+        pictures = [inner.alt for inner in node.nodes() if inner.role == "Figure"]
+        words = " ".join(filter(None, [words_of(node.leaves(), self.spacing), *pictures]))
+        action = annotation.get("A")
+        address = (action["URI"].string if action else "").removeprefix("mailto:").removeprefix("tel:")
+        short = address.split("://")[-1].removeprefix("www.").rstrip("/")
+        return f"{words} – {address}" if short and short not in words else words
 
     # ── where things are ─────────────────────────────────────────────────────────────────────
 
@@ -144,14 +156,17 @@ class Writer:
         right, bottom = left + box.width, top + box.height
         edges = (left, page.height - bottom, right, page.height - top)
         limits = (page.width, page.height, page.width, page.height)
-        return tuple(round(min(max(edge, 0), most) * POINT, 3) for edge, most in zip(edges, limits, strict=True))  # type: ignore[return-value]
+        return tuple(round(min(max(edge, 0), most) * POINT, 3) for edge, most in zip(edges, limits, strict=True))
 
     def _parents(self) -> Any:
         """By number of page, form or annotation: the tags of what it holds."""
         numbers: list[Any] = []
         streams: dict[int, Stream] = {id(stream): stream for stream in (*self.recorder.pages, *self.recorder.forms)}
         for stream, key in self.keys.items():
-            numbers += [key, self._array([self.owners.get((stream, n), "null") for n in range(_count(streams[stream]))])]
+            numbers += [
+                key,
+                self._array([self.owners.get((stream, n), "null") for n in range(_count(streams[stream]))]),
+            ]
         for number, owner in enumerate(self.annotations, len(self.keys)):
             numbers += [number, owner]
         return self._add({"Nums": pydyf.Array(numbers)})
@@ -176,24 +191,3 @@ def _cell(node: Node) -> dict[str, Any]:
         if (number := element.get(name, "1")).isdigit() and int(number) > 1:
             said[key] = int(number)
     return said if len(said) > 1 else {}
-
-
-def _contents(node: Node, annotation: Any) -> str:
-    """What a link says of itself: its words, and the address that it leads to where they don't say it."""
-    words = " ".join("".join(_words(node)).split())
-    action = annotation.get("A")
-    address = action["URI"].string if action else ""
-    shown = address.removeprefix("mailto:").removeprefix("tel:")
-    short = shown.split("://")[-1].removeprefix("www.").rstrip("/")
-    return f"{words} – {shown}" if short and short not in words else words
-
-
-def _words(node: Node) -> list[str]:
-    found: list[str] = []
-    for kid in node.kids:
-        if isinstance(kid, Node):
-            found += [kid.alt] if kid.role == "Figure" else _words(kid)
-        else:
-            text = kid.box.text
-            found.append(text[:-1] if kid.shown.hyphen else text if text.endswith(" ") else f"{text} ")
-    return found
