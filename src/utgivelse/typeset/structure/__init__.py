@@ -40,7 +40,7 @@ import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from utgivelse.typeset.structure.letters import Shown, Source, every_box
+from utgivelse.typeset.structure.letters import Shown, Source, Standing, every_box
 from utgivelse.typeset.structure.roles import role_of
 from utgivelse.typeset.structure.spacing import Spacing
 from utgivelse.typeset.structure.stream import Lettering, Recorder, alias
@@ -76,18 +76,19 @@ class _Scene:
         self.by_box: dict[int, Leaf] = {}
         self.hidden = _unread(root)
         for number, page in enumerate(document.pages):
-            for box, in_margin in every_box(page._page_box):
-                self._note(box, number, in_margin)
+            for standing in every_box(page._page_box):
+                self._note(standing, number)
         self.recorder = Recorder(lambda box: id(box) not in self.by_box)
 
-    def _note(self, box: Any, page: int, in_margin: bool) -> None:
+    def _note(self, standing: Standing, page: int) -> None:
+        box = standing.box
         is_text = isinstance(box, boxes.TextBox)
-        if in_margin or not (is_text or isinstance(box, boxes.ReplacedBox)):
+        if standing.in_margin or not (is_text or isinstance(box, boxes.ReplacedBox)):
             return
         shown = self.source.match(box) if is_text else Shown(self.source.places.get(id(box.element), 0))
         if shown.again or id(box.element) in self.hidden:
             return
-        leaf = Leaf(box, page, shown)
+        leaf = Leaf(box, page, shown, standing.block)
         self.by_box[id(box)] = leaf
         self.leaves.setdefault(id(box.element), []).append(leaf)
 

@@ -118,18 +118,22 @@ class Source:
         return Shown(run.places[start], run.spaced[start], hyphen, run.again)
 
 
-def text_boxes(page: Any) -> Iterator[tuple[Any, bool]]:
-    """Every box of text on a page, and whether it stands in the page's margin."""
-    for box, in_margin in every_box(page):
-        if isinstance(box, boxes.TextBox):
-            yield box, in_margin
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A box where it stands: in the margin of its page or not, and in which block, told by its element."""
+
+    box: Any
+    in_margin: bool = False
+    block: tuple[int, str] = (0, "")
 
 
-def every_box(box: Any, in_margin: bool = False) -> Iterator[tuple[Any, bool]]:
-    """A box and all in it, and whether each stands in the page's margin."""
+def every_box(box: Any, around: Standing = Standing(None)) -> Iterator[Standing]:
+    """A box and all in it."""
     if isinstance(box, AbsolutePlaceholder):
         box = box._box
-    in_margin = in_margin or isinstance(box, boxes.MarginBox)
-    yield box, in_margin
+    is_block = isinstance(box, boxes.BlockContainerBox) and not isinstance(box, boxes.AtomicInlineLevelBox)
+    block = (id(box.element), box.element_tag or "") if is_block else around.block
+    standing = Standing(box, around.in_margin or isinstance(box, boxes.MarginBox), block)
+    yield standing
     for child in getattr(box, "children", ()):
-        yield from every_box(child, in_margin)
+        yield from every_box(child, standing)

@@ -1,8 +1,8 @@
 """Spacing: where a line's end swallowed the white space between two words, or broke a word.
 
-Laws: the source decides, as far as it has the words. Of what a style sheet wrote only the lines are known:
-there a line ends a word, unless it breaks behind a sign that addresses break at, or with the engine's hyphen
-between two small letters.
+Laws: the source decides, as far as it has the words; two blocks are parted in any case. Of what a style
+sheet wrote only the lines are known: there a line ends a word, unless it breaks behind a sign that addresses
+break at, or with the engine's hyphen between two small letters.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class Spacing:
             return False
         if _goes_on(one, other):
             return not before.endswith(BREAKING)
-        return other.shown.spaced and one.shown.generated != "before"
+        return one.block != other.block or (other.shown.spaced and one.shown.generated != "before")
 
 
 def words_of(leaves: Iterator[Leaf], spacing: Spacing) -> str:

@@ -172,12 +172,11 @@ class TaggedStream(Stream):  # type: ignore[misc] # WeasyPrint has no types
     def show_text(self, text: str) -> None:
         """Show a string, and remember what it says."""
         super().show_text(text)
-        name: str = self._current_font[0]
-        size: float = self._current_font[1]
-        face = self.recorder.faces.get(name)
+        font: tuple[str, float] = self._current_font  # type: ignore[assignment] # set by the engine just before
+        face = self.recorder.faces.get(font[0])
         told = face.take() if face is not None else []
         if self.current is not None:
-            self.current.shows.append(Show(len(self.stream) - 1, text, (name, size), told))
+            self.current.shows.append(Show(len(self.stream) - 1, text, font, told))
 
 
 # ── the letters of glyphs, put right when all is drawn ───────────────────────────────────────

@@ -36,6 +36,8 @@ class Leaf:
     box: Any
     page: int
     shown: Shown
+    block: tuple[int, str] = (0, "")
+    """What tells the block that it stands in from others."""
 
     @property
     def place(self) -> float:
