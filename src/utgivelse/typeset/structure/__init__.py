@@ -6,10 +6,8 @@ since what is wanted is the article. What the engine (WeasyPrint 70) does otherw
 | gap | clause | mended in |
 | --- | --- | --- |
 | the parts of a paragraph on two pages or in two columns are two paragraphs | ISO 32000-1, 14.8.2.3 | `tree` |
-| absolute boxes are read where they were laid out, not where they are written | 14289-1, 7.2 | `tree` |
 | page numbers and running heads are neither read nor artifacts | 7.1, 7.8 | `stream` |
 | pictures without words are figures without words | 7.3 | `roles`, `stream` |
-| a line under a link is an artifact inside of content | 7.1 | `stream` |
 | what is see-through is painted by forms whose content has no tag | 32000-1, 14.7.4.2 | `stream`, `writing` |
 | line ends swallow the space between words; hyphens of the engine's are letters | 32000-1, 14.8.2.5 | `stream` |
 | a glyph that two letters share says the first of them | 7.21.7 | `stream` |
@@ -41,7 +39,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from utgivelse.typeset.structure.letters import Shown, Source, Standing, every_box
-from utgivelse.typeset.structure.roles import role_of
+from utgivelse.typeset.structure.roles import is_picture, role_of
 from utgivelse.typeset.structure.spacing import Spacing
 from utgivelse.typeset.structure.stream import Lettering, Recorder, alias
 from utgivelse.typeset.structure.tree import Leaf, Material, Node, build
@@ -133,11 +131,17 @@ class _Scene:
 
 
 def _unread(root: Any) -> set[int]:
-    """The elements that are not to be read, with all in them."""
+    """The elements that are not to be read, with all in them; what a picture is drawn of is that picture's."""
     found: set[int] = set()
-    for element in root.iter():
-        if isinstance(element.tag, str) and role_of(element) == "Artifact":
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if not isinstance(element.tag, str) or is_picture(element):
+            continue
+        if role_of(element) == "Artifact":
             found.update(id(inner) for inner in element.iter())
+        else:
+            waiting.extend(element)
     return found
 
 

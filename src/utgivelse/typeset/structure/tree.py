@@ -113,11 +113,15 @@ class _Building:
         if role == "Artifact":
             return []
         language = language_of(element) or outer
-        kids = self.inside(element, language)
+        kids = self._drawn(element) if role == "Figure" else self.inside(element, language)
         node = Node(role, element, self.material.source.places[id(element)], kids)
         node.language = language if language != outer else ""
         node.annotations = list(self.material.links.get(id(element), ()))
         return self._finished(node)
+
+    def _drawn(self, element: Any) -> list[Node | Leaf]:
+        """All that a picture is drawn of."""
+        return [leaf for inner in element.iter() for leaf in self.material.leaves.get(id(inner), ())]
 
     def _finished(self, node: Node) -> list[Node | Leaf]:
         """A node as it goes into the tree: nothing, itself, or what it stands for."""
@@ -150,8 +154,7 @@ class _Building:
 
 
 def _figure(node: Node) -> None:
-    """One picture with one alternative text, whatever it is drawn of (ISO 14289-1, 7.3)."""
-    node.kids = list(node.leaves())
+    """One picture with one alternative text (ISO 14289-1, 7.3)."""
     node.alt = alternative(node.element)
 
 
