@@ -178,8 +178,8 @@ class Speech:
                     yield from self.blocks(term.blocks)
             case Statistics():
                 yield self.text(block.title)
-                for item in block.items:
-                    yield from (self.text(item.value), self.text(item.label))
+                for figure in block.items:
+                    yield from (self.text(figure.value), self.text(figure.label))
                 if block.source:
                     yield self.words.source.format(self.text(block.source))
             case Table():
