@@ -118,6 +118,14 @@ def has_one_area_a_link(found: Painting) -> bool:
     return len(found.annotations) == 1
 
 
+def has_no_skipped_level(found: Painting) -> bool:
+    return [tag.role for tag in found.structure.walk() if tag.role[0] == "H"] == ["H1", "H2", "H3", "H3", "H2", "H1"]
+
+
+def has_told_links_only(found: Painting) -> bool:
+    return len(found.annotations) == 1 and len(tags(found, "Link")) == 1
+
+
 @dataclass(frozen=True)
 class Gap:
     body: str
@@ -149,6 +157,14 @@ GAPS = {
         describes_links,
     ),
     "bounds of figures": Gap(f'<p><img src="{png()}" alt="En bil" style="width: 40mm"/></p>', has_bounds_in_points),
+    "levels of headings": Gap(
+        "<h1>A</h1><h2>B</h2><h4>C</h4><h3>D</h3><h2>E</h2><h1>F</h1>",
+        has_no_skipped_level,
+    ),
+    "links without words": Gap(
+        f'<p>Ord <a href="https://example.no">til</a> og <a href="https://b.no"><img src="{png()}" alt=""/></a></p>',
+        has_told_links_only,
+    ),
     "areas of links": Gap(
         '<p><a href="https://example.no"><span>Til <b>oss</b></span></a></p>',
         has_one_area_a_link,

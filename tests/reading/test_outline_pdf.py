@@ -15,7 +15,8 @@ from utgivelse.outline.pdf import read_pdf
 
 BODY = f"""
 <h1>Elva</h1>
-<p>Elva heter <span lang="se">Buorre</span> for <a href="https://example.no">noen</a>.<span class="fn">En note.</span></p>
+<p>Elva heter <span lang="se">Buorre</span> for <a href="https://example.no">noen</a>.<span class="fn">En note.</span>
+</p>
 <p><img src="{png()}" alt="En rød bil"/></p>
 <table><tr><th>År</th><th>Fisk</th></tr><tr><th scope="row">2025</th><td>12</td></tr></table>
 <ul><li>laks</li><li>ørret<ul><li>sjøørret</li></ul></li></ul>
@@ -71,7 +72,7 @@ def test_the_command_prints_it_and_gives_it_as_data(file: Path, command: Command
 
 
 def test_the_command_speaks_norwegian(file: Path, command: Command) -> None:
-    done = command("check", "--outline", file, LANGUAGE="nb")
+    done = command("check", "--outline", file, LC_ALL="nb_NO.UTF-8")
     assert "overskrift 1: Elva" in done.stdout and "punkt 1 av 2" in done.stdout
 
 

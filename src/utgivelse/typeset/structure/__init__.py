@@ -16,6 +16,8 @@ since what is wanted is the article. What the engine (WeasyPrint 70) does otherw
 | the head of a column does not say so | 7.5 | `writing` |
 | numbers of a list are not labels when a style sheet writes them | 7.6 | `tree` |
 | notes lead nowhere | 7.9 | `tree`, `writing` |
+| a heading may be two levels below the one before | 7.4.2 | `tree` |
+| a link without words, or on decoration, is in no tag | 7.18.5 | here |
 | a link describes itself by its address, and is not printed | 7.18.5; 19005-2, 6.3.2 | `writing` |
 | a figure's bounds are in pixels, from the top | 32000-1, 14.8.5.4.5 | `writing` |
 
@@ -96,7 +98,9 @@ class _Scene:
             element: [leaf for leaf in leaves if id(leaf.box) in self.recorder.marks]
             for element, leaves in self.leaves.items()
         }
-        tree = build(self.root, Material(self.source, drawn, self._links(pdf)))
+        links = self._links(pdf)
+        tree = build(self.root, Material(self.source, drawn, links))
+        self._drop_silent_links(pdf, tree, links)
         spacing = Spacing(self._letters)
         spacing.look(tree)
         self._spell(pdf, tree, spacing)
@@ -118,6 +122,14 @@ class _Scene:
                 found.setdefault(owner, []).extend((number, annotation) for annotation in kept)
                 _remove(pdf, number, [one for one in several if one not in kept])
         return found
+
+    def _drop_silent_links(self, pdf: Any, tree: Node, links: dict[int, list[tuple[int, Any]]]) -> None:
+        """Take away the links that nobody can be told of: those without words, and those on decoration."""
+        told = {id(annotation) for node in tree.nodes() for _, annotation in node.annotations}
+        for several in links.values():
+            for page, annotation in several:
+                if id(annotation) not in told:
+                    _remove(pdf, page, [annotation])
 
     def _spell(self, pdf: Any, tree: Node, spacing: Spacing) -> None:
         lettering = Lettering(self.recorder.faces)

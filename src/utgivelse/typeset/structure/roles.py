@@ -66,6 +66,7 @@ BY_ROLE = {
 }
 """What an element's `role` attribute says, before its name does."""
 
+HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
 MAPPED = {"Strong": "Span", "Em": "Span"}
 GROUPING = frozenset(
     ("Document", "Art", "Sect", "Div", "BlockQuote", "TOC", "L", "Table", "THead", "TBody", "TFoot", "TR")

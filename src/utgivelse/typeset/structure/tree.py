@@ -17,6 +17,7 @@ from typing import Any
 from utgivelse.typeset.structure.letters import Shown, Source
 from utgivelse.typeset.structure.roles import (
     GROUPING,
+    HEADINGS,
     INLINE,
     KEPT_EMPTY,
     NUMBERING,
@@ -91,6 +92,7 @@ def build(root: Any, material: Material) -> Node:
     _lift_notes(document)
     _lead_back(document)
     _wrap_words(document)
+    _level_headings(document)
     return document
 
 
@@ -286,6 +288,17 @@ def _wrap_words(node: Node) -> None:
 
 def _is_words(kid: Node | Leaf) -> bool:
     return isinstance(kid, Leaf) or (kid.role in INLINE and kid.role != "Figure")
+
+
+def _level_headings(document: Node) -> None:
+    """No level is skipped (ISO 14289-1, 7.4.2): one that an article skips is told to its author, and closed here."""
+    open_levels: list[str] = []
+    for node in document.nodes():
+        if node.role in HEADINGS:
+            while open_levels and open_levels[-1] >= node.role:
+                open_levels.pop()
+            open_levels.append(node.role)
+            node.role = f"H{len(open_levels)}"
 
 
 def numbering_of(node: Node) -> str:
