@@ -72,7 +72,7 @@ def test_the_command_prints_it_and_gives_it_as_data(file: Path, command: Command
 
 
 def test_the_command_speaks_norwegian(file: Path, command: Command) -> None:
-    done = command("check", "--outline", file, LC_ALL="nb_NO.UTF-8")
+    done = command("check", "--outline", file, LC_ALL="nb_NO.UTF-8", LANGUAGE="nb")
     assert "overskrift 1: Elva" in done.stdout and "punkt 1 av 2" in done.stdout
 
 
