@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -201,6 +202,18 @@ def test_the_print_file_is_not_touched_and_each_time_is_the_same() -> None:
     assert typeset.write(layout, "screen") == first
     fresh = lay_out("".join(gap.body for gap in GAPS.values()), "".join(gap.css for gap in GAPS.values()))
     assert typeset.write(fresh, "screen") == first
+
+
+def test_files_written_at_the_same_time_are_the_same() -> None:
+    layouts = [lay_out(GAPS["notes"].body), lay_out(GAPS["languages"].body)]
+    wanted = [(typeset.write(one, "press"), typeset.write(one, "screen")) for one in layouts]
+    jobs = [(at, variant) for _ in range(4) for at in (0, 1) for variant in ("press", "screen")]
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda job: typeset.write(layouts[job[0]], VARIANTS[job[1]]), jobs))
+    assert made == [wanted[at][variant == "screen"] for at, variant in jobs]
+
+
+VARIANTS: dict[str, typeset.Variant] = {"press": "press", "screen": "screen"}
 
 
 def test_every_page_looks_as_the_engine_alone_draws_it(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ Laws:
 - Nothing is laid out or drawn otherwise: the pages look the same to the last point, and the print PDF of
   the same layout is not touched.
 - The engine is led only while one file is written: `tagging` puts our streams and our tree in place of
-  its own, and gives back what was there.
+  its own, and gives back what was there. One file at a time: who writes without tags says so by `untagged`.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ from utgivelse.typeset.structure.stream import Lettering, Recorder, alias
 from utgivelse.typeset.structure.tree import Leaf, Material, Node, build
 from utgivelse.typeset.structure.writing import Writer
 
-__all__ = ["tagging"]
+__all__ = ["tagging", "untagged"]
 
 _ONE_AT_A_TIME = threading.RLock()
 
@@ -64,6 +64,13 @@ def tagging(document: Any, root: Any) -> Iterator[None]:
             yield
         finally:
             engine.Stream, engine.add_tags, document.fonts = kept
+
+
+@contextmanager
+def untagged() -> Iterator[None]:
+    """While this holds, the engine writes as it does by itself."""
+    with _ONE_AT_A_TIME:
+        yield
 
 
 class _Scene:
