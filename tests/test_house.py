@@ -51,6 +51,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "plates",
         "bundle",
         "place_file",
+        "ebook",
+        "outline",
     ),
     "stages": (
         "project",
