@@ -52,6 +52,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "bundle",
         "place_file",
         "ebook",
+        "page_marks",
         "outline",
     ),
     "stages": (

@@ -2,6 +2,7 @@
 
 Laws:
 - One XHTML file an article, named by its slug; every file is well-formed XML with its language.
+- With the map of a printed edition's pages each of them is marked, and the contents list them.
 - Only what the book uses is in it: pictures are named in order of first use, ASCII and stable.
 """
 
@@ -21,6 +22,8 @@ from utgivelse.edition import Book
 from utgivelse.files import Files
 from utgivelse.findings import Finding, Place, ProjectError, error, said
 from utgivelse.inline import plain
+from utgivelse.page_marks import PageMark, mark_pages
+from utgivelse.places import PlaceMap
 from utgivelse.render import Piece, Renderer, untranslated
 
 SVG = "{http://www.w3.org/2000/svg}svg"
@@ -40,6 +43,17 @@ class Chapter:
 
 
 @dataclass(frozen=True)
+class _Draft:
+    """A chapter before its pages are marked."""
+
+    name: str
+    title: str
+    kind: ChapterKind
+    template: str
+    text: str
+
+
+@dataclass(frozen=True)
 class BookPicture:
     """A picture; `name` begins with `images/`."""
 
@@ -53,7 +67,8 @@ class Volume:
     """All files of an EPUB, and what its package document says of them.
 
     `cover` is the name of the cover's picture, or empty; `described` is true when every picture
-    that informs has an alternative text, and `summary` says for whom the book can be read.
+    that informs has an alternative text, and `summary` says for whom the book can be read. `pages` are those
+    of the printed edition, if it has one.
     """
 
     title: str
@@ -66,6 +81,7 @@ class Volume:
     cover: str = ""
     described: bool = True
     summary: str = ""
+    pages: tuple[PageMark, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -88,19 +104,19 @@ class _BookRenderer(Renderer):
         return replace(prepared, address=f"../{prepared.address}")
 
 
-def render_volume(book: Book, design: Design, files: Files) -> Volume:
+def render_volume(book: Book, design: Design, files: Files, places: PlaceMap | None = None) -> Volume:
     """The files of a book's EPUB. ProjectError when a template makes no well-formed XHTML."""
     renderer = _BookRenderer(book, design, files)
     front = _front(book, renderer)
-    address = f"../{front.name}" if front else ""
-    chapters = [_chapter(renderer, "cover.xhtml", book.publication.title, "cover", cover=address)]
-    chapters += [
-        _chapter(renderer, f"{piece.id}.xhtml", piece.heading, "text", template="chapter", piece=piece)
-        for piece in renderer.pieces
-    ]
-    chapters.append(_chapter(renderer, "colophon.xhtml", renderer.words.gettext("About this publication"), "colophon"))
-    entries = _entries(renderer, chapters[-1])
-    nav = _chapter(renderer, "nav.xhtml", renderer.words.gettext("Contents"), "nav", entries=entries)
+    drafts = _drafts(book, renderer, f"../{front.name}" if front else "")
+    texts, pages = mark_pages(
+        [draft.text for draft in drafts],
+        tuple(renderer.marker.origins),
+        places,
+        renderer.words.gettext("sheet {number}"),
+    )
+    chapters = tuple(_chapter(draft, text) for draft, text in zip(drafts, texts, strict=True))
+    nav = _nav(renderer, chapters, pages)
     css = "\n".join(renderer.render(name) for name in design.tokens.get("styles", {}).get("book", ["epub.css"]))
     described = _described(book)
     pictures = tuple(BookPicture(name, picture.path, picture.media_type) for name, picture in renderer.pictures.items())
@@ -108,13 +124,14 @@ def render_volume(book: Book, design: Design, files: Files) -> Volume:
         title=book.publication.title,
         language=renderer.language.tag,
         direction=renderer.language.direction,
-        chapters=tuple(chapters),
+        chapters=chapters,
         nav=nav,
         css=css.encode(),
         pictures=((front,) if front else ()) + pictures,
         cover=front.name if front else "",
         described=described,
-        summary=renderer.render("epub/summary.txt.j2", described=described).strip(),
+        summary=renderer.render("epub/summary.txt.j2", described=described, pages=pages).strip(),
+        pages=pages,
         findings=(*renderer.findings, *untranslated(renderer)),
     )
 
@@ -127,9 +144,33 @@ def _front(book: Book, renderer: Renderer) -> BookPicture | None:
     return BookPicture(prepared.address, prepared.path, prepared.media_type)
 
 
-def _chapter(renderer: Renderer, name: str, title: str, kind: ChapterKind, **context: Any) -> Chapter:
+def _drafts(book: Book, renderer: Renderer, cover: str) -> tuple[_Draft, ...]:
+    """Every chapter in order, with the marks of what stands where."""
+    colophon = renderer.words.gettext("About this publication")
+    return (
+        _draft(renderer, "cover.xhtml", book.publication.title, "cover", cover=cover),
+        *(
+            _draft(renderer, f"{piece.id}.xhtml", piece.heading, "text", template="chapter", piece=piece)
+            for piece in renderer.pieces
+        ),
+        _draft(renderer, "colophon.xhtml", colophon, "colophon"),
+    )
+
+
+def _draft(renderer: Renderer, name: str, title: str, kind: ChapterKind, **context: Any) -> _Draft:
     template = f"epub/{context.pop('template', kind)}.xhtml.j2"
-    xhtml = renderer.render(template, **context).encode()
+    return _Draft(name, title, kind, template, renderer.render(template, **context))
+
+
+def _nav(renderer: Renderer, chapters: tuple[Chapter, ...], pages: tuple[PageMark, ...]) -> Chapter:
+    entries = _entries(renderer, chapters[-1])
+    listed = [{"href": f"{chapters[page.file].name}#{page.id}", "text": page.label} for page in pages]
+    draft = _draft(renderer, "nav.xhtml", renderer.words.gettext("Contents"), "nav", entries=entries, pages=listed)
+    return _chapter(draft, mark_pages([draft.text], (), None, "")[0][0])
+
+
+def _chapter(draft: _Draft, text: str) -> Chapter:
+    xhtml = text.encode()
     try:
         tree = etree.fromstring(xhtml, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as problem:
@@ -138,10 +179,10 @@ def _chapter(renderer: Renderer, name: str, title: str, kind: ChapterKind, **con
                 "E01",
                 said("the template does not give well-formed XHTML: {why}", why=str(problem)),
                 said("close every element and write `&amp;` for an ampersand"),
-                Place(template),
+                Place(draft.template),
             )
         ) from problem
-    return Chapter(name, title, xhtml, kind, has_svg=next(tree.iter(SVG), None) is not None)
+    return Chapter(draft.name, draft.title, xhtml, draft.kind, has_svg=next(tree.iter(SVG), None) is not None)
 
 
 def _entries(renderer: Renderer, colophon: Chapter) -> list[Mapping[str, Any]]:
