@@ -137,7 +137,9 @@ def command(tmp_path: Path) -> Iterator[Command]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """One flag for every golden, and a place for what is to be looked at."""
     parser.addoption("--update", action="store_true", help="write the goldens anew from what is made now")
-    parser.addoption("--pictures", metavar="FOLDER", help="keep the pictures of books there; else with the test's files")
+    parser.addoption(
+        "--pictures", metavar="FOLDER", help="keep the pictures of books there; else with the test's files"
+    )
 
 
 @pytest.fixture

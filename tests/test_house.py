@@ -52,6 +52,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "bundle",
         "place_file",
         "ebook",
+        "ace",
         "page_marks",
         "outline",
     ),

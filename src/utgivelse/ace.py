@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from utgivelse import tools
+from utgivelse import ebook, tools
 from utgivelse.findings import Finding, Place, ToolError, error, note, said, warning
 
 SEVERITIES = {"critical": error, "serious": error, "moderate": warning, "minor": warning}
@@ -37,19 +37,29 @@ def judge(path: Path, *, seconds: float = 300) -> tuple[Finding, ...]:
         except (OSError, ValueError) as problem:
             why = (ran.complaint or ran.output).decode("utf-8", "replace").strip()
             raise ToolError(tools.failed("ace", why)) from problem
-    return tuple(read_report(report))
+    return tuple(read_report(report, _package(path)))
 
 
-def read_report(report: Mapping[str, Any]) -> Iterator[Finding]:
-    """The findings of a report, each with its file and the selector of what is meant."""
+def _package(path: Path) -> str:
+    """The package document, from which Ace counts its addresses."""
+    try:
+        return ebook.read(path.read_bytes()).package
+    except ebook.Unreadable:
+        return ""
+
+
+def read_report(report: Mapping[str, Any], package: str) -> Iterator[Finding]:
+    """The findings of a report, each with its file in the archive and the selector of what is meant."""
     for of_file in report.get("assertions", ()):
-        file = str(of_file.get("earl:testSubject", {}).get("url", ""))
+        url = str(of_file.get("earl:testSubject", {}).get("url", ""))
+        file = url.lstrip("/") if url.startswith("/") else ebook.resolve(package, url)
         for assertion in of_file.get("assertions", ()):
             yield _finding(file, assertion)
     for name in report.get("a11y-metadata", {}).get("missing", ()):
         if name in NEEDED:
             text = said("Ace says: the package does not tell {name}", name=name)
-            yield error("E31", text, said("say in the package document how the book can be read"))
+            hint = said("say in the package document how the book can be read")
+            yield error("E31", text, hint, Place(package))
 
 
 def _finding(file: str, assertion: Mapping[str, Any]) -> Finding:
@@ -62,4 +72,4 @@ def _finding(file: str, assertion: Mapping[str, Any]) -> Finding:
     )
     severity = SEVERITIES.get(str(test.get("earl:impact", "")), note)
     hint = said("see {address}", address=test.get("help", {}).get("url", "")) if test.get("help") else ""
-    return severity("E31", text, hint, Place(file.lstrip("/"), object=", ".join(selectors)[:120]))
+    return severity("E31", text, hint, Place(file, object=", ".join(selectors)[:120]))

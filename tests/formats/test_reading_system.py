@@ -41,20 +41,20 @@ def test_every_kind_of_block_is_shown_whole(tmp_path: Path, language: str) -> No
 BODY = "</section>\n</body>"
 
 
-@pytest.mark.parametrize(
-    ("new", "complaint"),
-    [
-        ('<table width="2000" style="width: 2000px"><tr><td>bred</td></tr></table>', "wide text/byen.xhtml table"),
-        ('<img src="../images/borte.jpg" alt="Borte"/>', "broken text/byen.xhtml ../images/borte.jpg"),
-        ('<img src="https://example.no/spor.png" alt="Spor"/>', "outside https://example.no/spor.png"),
-        ('<p style="color: #cccccc">blekt</p>', "faint text/byen.xhtml p"),
-    ],
-)
-def test_a_planted_fault_is_met(sample: Path, tmp_path: Path, new: str, complaint: str) -> None:
+PLANTED = {
+    '<table width="2000" style="width: 2000px"><tr><td>bred</td></tr></table>': "wide text/byen.xhtml table",
+    '<img src="../images/borte.jpg" alt="Borte"/>': "broken text/byen.xhtml ../images/borte.jpg",
+    '<img src="https://example.no/spor.png" alt="Spor"/>': "outside https://example.no/spor.png",
+    '<p style="color: #cccccc">blekt</p>': "faint text/byen.xhtml p",
+}
+
+
+def test_each_planted_fault_is_met(sample: Path, tmp_path: Path) -> None:
     data = edition(sample, "nb", "epub").read_bytes()
     path = tmp_path / "feil.epub"
-    path.write_bytes(changed(data, "EPUB/text/byen.xhtml", BODY, f"{new}{BODY}"))
-    assert any(complaint in found for found in complaints(walk(path, PHONE), SAMPLE_ITEMS, "nb"))
+    path.write_bytes(changed(data, "EPUB/text/byen.xhtml", BODY, f"{''.join(PLANTED)}{BODY}"))
+    found = list(complaints(walk(path, PHONE), SAMPLE_ITEMS, "nb"))
+    assert [one for one in PLANTED.values() if not any(one in complaint for complaint in found)] == []
 
 
 def test_dark_text_on_dark_is_met(sample: Path, tmp_path: Path) -> None:
@@ -70,5 +70,3 @@ def test_a_missing_chapter_is_met(sample: Path, tmp_path: Path) -> None:
     path = tmp_path / "feil.epub"
     path.write_bytes(with_file(edition(sample, "nb", "epub").read_bytes(), "EPUB/text/sok.xhtml", None))
     assert any("items are shown" in one for one in complaints(walk(path, PHONE), SAMPLE_ITEMS, "nb"))
-
-
