@@ -102,7 +102,7 @@ def run(
     *,
     seconds: float = 120,
     data: bytes = b"",
-    environment: Mapping[str, str] = {},  # noqa: B006 - never changed
+    environment: Mapping[str, str] = {},
 ) -> Ran:
     """Run a tool to its end. ToolError when it is missing, cannot start, or takes longer than allowed."""
     path, around = require(name), {**os.environ, **environment}

@@ -18,7 +18,7 @@ from test_page_marks import lay_out
 from test_page_marks import produce as produce_with_pages
 from utgivelse import ace, tools
 from utgivelse.files import Files
-from utgivelse.findings import Severity
+from utgivelse.findings import Severity, ToolError
 from utgivelse.localize import localize
 from utgivelse.message import Translation
 
@@ -74,17 +74,18 @@ def test_neither_has_anything_to_say_of_any_kind_of_block(tmp_path: Path, langua
 
 @sample_group
 @pytest.mark.parametrize(
-    ("path", "old", "new", "rule"),
+    ("place", "rule"),
     [
-        ("text/byen.xhtml", 'alt="En bekk faller i trinn mellom mosegrodde steiner"', "", "image-alt"),
-        ("text/byen.xhtml", '<h2 id="flyttet">', '<h4 id="flyttet">', "heading-order"),
-        ("text/byen.xhtml", ' lang="nb" xml:lang="nb"', "", "html-has-lang"),
-        ("text/nav.xhtml", "arbeidet.xhtml#page-9", "arbeidet.xhtml#page-99", "epub-pagelist-broken"),
-        ("content.opf", 'property="schema:accessibilitySummary"', 'property="schema:accessibilityX"', "Summary"),
-        ("text/sok.xhtml", 'role="doc-pagebreak" id="page-14"', 'id="page-14"', "epub-type-has-matching-role"),
+        (("text/byen.xhtml", 'alt="En bekk faller i trinn mellom mosegrodde steiner"', ""), "image-alt"),
+        (("text/byen.xhtml", '<h2 id="flyttet">', '<h4 id="flyttet">'), "heading-order"),
+        (("text/byen.xhtml", ' lang="nb" xml:lang="nb"', ""), "html-has-lang"),
+        (("text/nav.xhtml", "arbeidet.xhtml#page-9", "arbeidet.xhtml#page-99"), "epub-pagelist-broken"),
+        (("content.opf", 'property="schema:accessibilitySummary"', 'property="schema:accessibilityX"'), "Summary"),
+        (("text/sok.xhtml", 'role="doc-pagebreak" id="page-14"', 'id="page-14"'), "epub-type-has-matching-role"),
     ],
 )
-def test_ace_finds_a_planted_fault(sample: Path, tmp_path: Path, path: str, old: str, new: str, rule: str) -> None:
+def test_ace_finds_a_planted_fault(sample: Path, tmp_path: Path, place: tuple[str, str, str], rule: str) -> None:
+    path, old, new = place
     data = edition(sample, "nb", "epub").read_bytes()
     if rule == "heading-order":
         data = changed(data, f"EPUB/{path}", "Det som flyttet ut av fjellet</h2>", "Det som flyttet ut av fjellet</h4>")
@@ -109,7 +110,7 @@ def test_a_book_that_ace_cannot_read_is_a_failure_and_no_clean_bill(tmp_path: Pa
     judges.need("ace")
     path = tmp_path / "ingen.epub"
     path.write_bytes(b"no book")
-    with pytest.raises(tools.ToolError):
+    with pytest.raises(ToolError):
         ace.judge(path)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from test_epub import produce
 
 from books import EVERY_BLOCK, article, book, project_folder
 from reader import VIEWS, complaints, walk
 from repacking import changed, with_file
 from sample_project import edition
-from test_epub import produce
 
 pytestmark = pytest.mark.xdist_group("sample")
 PHONE = VIEWS[:1]
