@@ -18,6 +18,8 @@ from lxml import etree
 from utgivelse import images
 from utgivelse.article import Figure, Heading, walk_blocks
 from utgivelse.design import Design
+from utgivelse.ebook import SVG
+from utgivelse.ebook.elements import description, pictures_in
 from utgivelse.edition import Book
 from utgivelse.files import Files
 from utgivelse.findings import Finding, Place, ProjectError, error, said
@@ -26,20 +28,22 @@ from utgivelse.page_marks import PageMark, mark_pages
 from utgivelse.places import PlaceMap
 from utgivelse.render import Piece, Renderer, untranslated
 
-SVG = "{http://www.w3.org/2000/svg}svg"
-
 ChapterKind = Literal["cover", "nav", "text", "colophon"]
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """A finished XHTML file below `text/`; `has_svg` must be told to the manifest."""
+    """A finished XHTML file below `text/`; `has_svg` must be told to the manifest.
+
+    `descriptions` are those of its pictures that inform: None for one that nobody described.
+    """
 
     name: str
     title: str
     xhtml: bytes
     kind: ChapterKind
     has_svg: bool = False
+    descriptions: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,9 +70,9 @@ class BookPicture:
 class Volume:
     """All files of an EPUB, and what its package document says of them.
 
-    `cover` is the name of the cover's picture, or empty; `described` is true when every picture
-    that informs has an alternative text, and `summary` says for whom the book can be read. `pages` are those
-    of the printed edition, if it has one.
+    `cover` is the name of the cover's picture, or empty; `informing` counts the pictures that tell something,
+    `described` is true when each of them has an alternative text, and `summary` says for whom the book can be
+    read. `pages` are those of the printed edition, if it has one.
     """
 
     title: str
@@ -79,6 +83,7 @@ class Volume:
     css: bytes
     pictures: tuple[BookPicture, ...]
     cover: str = ""
+    informing: int = 0
     described: bool = True
     summary: str = ""
     pages: tuple[PageMark, ...] = ()
@@ -118,7 +123,8 @@ def render_volume(book: Book, design: Design, files: Files, places: PlaceMap | N
     chapters = tuple(_chapter(draft, text) for draft, text in zip(drafts, texts, strict=True))
     nav = _nav(renderer, chapters, pages)
     css = "\n".join(renderer.render(name) for name in design.tokens.get("styles", {}).get("book", ["epub.css"]))
-    described = _described(book)
+    descriptions = tuple(text for chapter in chapters for text in chapter.descriptions)
+    described = None not in descriptions
     pictures = tuple(BookPicture(name, picture.path, picture.media_type) for name, picture in renderer.pictures.items())
     return Volume(
         title=book.publication.title,
@@ -129,6 +135,7 @@ def render_volume(book: Book, design: Design, files: Files, places: PlaceMap | N
         css=css.encode(),
         pictures=((front,) if front else ()) + pictures,
         cover=front.name if front else "",
+        informing=len(descriptions),
         described=described,
         summary=renderer.render("epub/summary.txt.j2", described=described, pages=pages).strip(),
         pages=pages,
@@ -182,7 +189,14 @@ def _chapter(draft: _Draft, text: str) -> Chapter:
                 Place(draft.template),
             )
         ) from problem
-    return Chapter(draft.name, draft.title, xhtml, draft.kind, has_svg=next(tree.iter(SVG), None) is not None)
+    told = (_told(picture) for picture in pictures_in(tree))
+    has_svg = next(tree.iter(f"{SVG}svg"), None) is not None
+    return Chapter(draft.name, draft.title, xhtml, draft.kind, has_svg, tuple(text for text in told if text != ""))
+
+
+def _told(picture: Any) -> str | None:
+    """What is said of a picture; a sign in a line has no way to say that it only decorates."""
+    return description(picture) or (None if picture.get("class") == "icon" else description(picture))
 
 
 def _entries(renderer: Renderer, colophon: Chapter) -> list[Mapping[str, Any]]:
@@ -199,10 +213,3 @@ def _headings(piece: Piece) -> list[Mapping[str, str]]:
         for block in walk_blocks(piece.flow)
         if isinstance(block, Heading) and block.level == 2 and block.anchor
     ]
-
-
-def _described(book: Book) -> bool:
-    figures = [book.publication.cover, *(article.image for article in book.articles)]
-    for article in book.articles:
-        figures += [block for block in walk_blocks(article.blocks) if isinstance(block, Figure)]
-    return all(figure is None or figure.placeholder or figure.decorative or figure.alt for figure in figures)

@@ -28,7 +28,7 @@ def _claims(book: Ebook) -> Iterator[Finding]:
         text = said("the package does not say {names}", names=", ".join(f"schema:{name}" for name in missing))
         yield warning("E15", text, said("say how the book can be read: shops and libraries show it"), place)
     modes, features = book.metadata("schema:accessMode"), book.metadata("schema:accessibilityFeature")
-    told = [description(picture) for _, picture in pictures(book)]
+    told = [words for _, picture in pictures(book) if (words := description(picture)) != ""]
     if told and modes and "visual" not in modes:
         text = said("there are {count} pictures, and `schema:accessMode` does not say `visual`", count=len(told))
         yield warning("E13", text, said("say `visual` as well"), place)

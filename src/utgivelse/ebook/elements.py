@@ -88,25 +88,29 @@ def nav_lists(book: Ebook, kind: str) -> Iterator[tuple[Any, str, str]]:
 
 
 def pictures(book: Ebook) -> Iterator[tuple[str, Any]]:
-    """Every picture of the spine's files with its file: `img`, drawings, and what stands for one."""
+    """Every picture of the spine's files with its file."""
     for path, root in book.documents():
-        for element in root.iter(f"{XHTML}img", f"{SVG}svg"):
-            if not any(one.get("role") == "img" for one in element.iterancestors()):
-                yield path, element
-        yield from (
-            (path, element) for element in root.iter() if element.get("role") == "img" and name_of(element) != "img"
-        )
+        yield from ((path, picture) for picture in pictures_in(root))
+
+
+def pictures_in(root: Any) -> Iterator[Any]:
+    """Every picture of a file: `img`, drawings, and what stands for one, with all that is in it."""
+    for element in root.iter():
+        is_picture = element.tag in (f"{XHTML}img", f"{SVG}svg") or element.get("role") == "img"
+        if is_picture and not any(one.get("role") == "img" for one in element.iterancestors()):
+            yield element
 
 
 def description(picture: Any) -> str | None:
     """What is said of a picture in words: nothing for a decorative one, None for one that nobody described."""
     if picture.get("role") in ("presentation", "none"):
         return ""
-    for name in ("alt", "aria-label", "aria-labelledby", "aria-hidden"):
-        if picture.get(name) is not None:
-            return picture.get(name) if name != "aria-hidden" else ""
+    if picture.get("aria-hidden") == "true" or picture.get("alt") == "":
+        return ""
+    if label := next(filter(None, (picture.get(name) for name in ("alt", "aria-label", "aria-labelledby"))), ""):
+        return str(label)
     title = picture.find(f"{SVG}title")
-    return words(title) if title is not None else None
+    return (words(title) or None) if title is not None else None
 
 
 def is_front(root: Any) -> bool:

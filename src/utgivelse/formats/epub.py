@@ -138,7 +138,7 @@ def _document(uid: str, chapter: volume.Chapter, properties: list[str]) -> _Docu
 
 def _accessibility(made: volume.Volume) -> Iterator[tuple[str, str]]:
     """What can be read how, as far as the content shows it (schema.org; EPUB Accessibility 1.1, 2)."""
-    seen = bool(made.pictures) or any(chapter.has_svg for chapter in made.chapters)
+    seen = made.informing > 0
     yield "schema:accessMode", "textual"
     if seen:
         yield "schema:accessMode", "visual"

@@ -91,6 +91,7 @@ class Renderer:
             balance=lambda text, measure, size: self._marked(text, balance(text, measure, size)),
             credits=self.credits,
             begins=self.begins,
+            tongue=self.tongue,
             focus=lambda point: f"object-position: {point[0] * 100:g}% {point[1] * 100:g}%",
             logo=lambda logo: self.icon(logo.src),
             address=_address(self.book),
@@ -173,6 +174,11 @@ class Renderer:
     def _marked(self, text: str, markup: Markup) -> Markup:
         before, after = self.marker.text(self.texts.get(text))
         return before + markup + after
+
+    def tongue(self, text: str) -> Markup:
+        """The attributes of an element whose own words (an alternative text) stand untranslated; else nothing."""
+        is_source = self.book.untranslated.get(text) == "missing"
+        return self.writer.language(self.book.source_language if is_source else "")
 
     def begins(self, figure: Figure) -> Markup:
         """The mark of where a picture stands that no block holds."""
