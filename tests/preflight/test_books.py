@@ -116,7 +116,7 @@ def test_a_claim_of_words_for_pictures_that_have_none(tmp_path: Path) -> None:
         if one.code == "E14"
     ]
     assert len(found) == 2
-    assert all("1 pictures have no text" in text for text in found)
+    assert all("pictures without a text: 1" in text for text in found)
 
 
 def test_an_empty_file_is_an_error(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def _claims(book: Ebook) -> Iterator[Finding]:
     modes, features = book.metadata("schema:accessMode"), book.metadata("schema:accessibilityFeature")
     told = [words for _, picture in pictures(book) if (words := description(picture)) != ""]
     if told and modes and "visual" not in modes:
-        text = said("there are {count} pictures, and `schema:accessMode` does not say `visual`", count=len(told))
+        text = said("`schema:accessMode` does not say `visual`; pictures in the book: {count}", count=len(told))
         yield warning("E13", text, said("say `visual` as well"), place)
     if not told:
         for name, found in (("visual", modes), ("alternativeText", features)):
@@ -43,7 +43,7 @@ def _claims(book: Ebook) -> Iterator[Finding]:
         for name, is_said in (("alternativeText", "alternativeText" in features), ("textual", sufficient)):
             if is_said:
                 text = said(
-                    "the package says `{name}`, and {count} pictures have no text", name=name, count=told.count(None)
+                    "the package says `{name}`; pictures without a text: {count}", name=name, count=told.count(None)
                 )
                 yield warning("E14", text, said("describe them, or take the claim out"), place)
 
