@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 
 from books import EVERY_BLOCK, article, book, project_folder, without_cover
+from conftest import write_project
 from utgivelse import tools
 from utgivelse.edition import Book
 from utgivelse.files import Files
@@ -19,6 +20,7 @@ from utgivelse.inline import Untranslated
 from utgivelse.localize import localize
 from utgivelse.markdown import read_article
 from utgivelse.message import Translation
+from utgivelse.pipeline import Wishes, build
 from utgivelse.plugins import Workshop
 from utgivelse.publication import Project
 
@@ -224,3 +226,13 @@ def test_landmarks_lead_to_cover_contents_and_text(data: bytes) -> None:
         ("toc", "nav.xhtml#toc"),
         ("bodymatter", "prove.xhtml"),
     ]
+
+
+def test_a_build_says_the_language_of_a_description_that_stands_untranslated(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "p", ("epub",), translated=False)
+    picture = Path(project_folder(project).root / "images/bred.png")
+    (project / "articles/annen.md").write_text(f"---\ntitle: Skogen\n---\n![Et felt]({picture.relative_to(project)})\n")
+    build(project, Wishes(publications=("to",), languages=("en",), draft=True))
+    root = spoken((project / "output/to/en/to.en.draft.epub").read_bytes(), "text/annen.xhtml")
+    (image,) = root.iter(f"{XHTML}img")
+    assert (root.get("lang"), image.get("lang"), image.get(LANG), image.get("alt")) == ("en", "nb", "nb", "Et felt")
