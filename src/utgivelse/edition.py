@@ -61,8 +61,8 @@ class Book:
     Its articles, publication and brand are localized and their variables put in. `words` names
     the language of the theme's own words, which differs from `language` only for the pseudo one.
     `draft` is set when texts are missing and the edition is allowed out all the same; `untranslated`
-    then names the publication's and the brand's own texts that are not in the language, as shown; `own`
-    has the message of every such text.
+    then names the publication's and the brand's own texts and the pictures' alternative texts that are not in
+    the language, as shown; `own` has the message of every text of publication and brand.
     """
 
     publication: Publication

@@ -1,8 +1,8 @@
 """Finishing: a manuscript becomes editions; steps 6 and 7 of the walk.
 
 Laws:
-- A manuscript is laid out at most once, only when a format that is asked for needs it.
-- A failed write costs one edition, a failed layout both PDFs, never the EPUB.
+- A manuscript is laid out at most once, only when a format that is asked for needs it, or names its pages.
+- A failed write costs one edition, a failed layout both PDFs, never the EPUB: that comes out without pages.
 - Files are finished in the place given; nothing is moved to where readers look.
 - What each edition depended on is recorded for itself: the text, then the layout if it has one,
   then what its format read.
@@ -23,7 +23,7 @@ import utgivelse
 from utgivelse import plugins
 from utgivelse.edition import Artifact, Book, Edition, Product
 from utgivelse.files import PRIVATE, Files, Record, sha256, shipped, unwritable, write_out
-from utgivelse.findings import Failure, Finding, Place, ProjectError, Severity, ToolError, error, said, traced
+from utgivelse.findings import Failure, Finding, Place, ProjectError, Severity, ToolError, error, said, traced, warning
 from utgivelse.place_file import SUFFIX
 from utgivelse.plugins import Format, Workshop
 
@@ -98,10 +98,15 @@ class Printer:
         is_laid_out = form.needs == "layout" and self._layout and not isinstance(self._layout, Failure)
         return self._layout.places if is_laid_out else None  # type: ignore[union-attr]
 
+    def wants_layout(self, form: Format) -> bool:
+        """Whether a format is made from the layout, or names the pages of one that the publication comes in."""
+        book = self.manuscript.book
+        return form.needs == "layout" or bool(book and form.pages_of in book.publication.formats)
+
     def record(self, form: Format | None, own: Record) -> Record:
         """What an edition of this format depended on."""
         text = self.manuscript.files.record
-        return text | self._files.record | own if form and form.needs == "layout" else text | own
+        return text | self._files.record | own if form and self.wants_layout(form) else text | own
 
 
 def _lay_out(project: Project, book: Book, files: Files) -> tuple[Layout, tuple[Finding, ...]]:
@@ -155,8 +160,22 @@ def make_edition(place: Path, printer: Printer, wish: Edition, tell: Callable[[S
 
 
 def _produce(printer: Printer, form: Format, book: Book, files: Files) -> tuple[Product, tuple[Finding, ...]]:
-    layout, findings = printer.lay_out(book) if form.needs == "layout" else (None, ())
+    layout, findings = _layout_for(printer, form, book)
     return form.produce(book, Workshop(printer.project, files, layout)), findings
+
+
+def _layout_for(printer: Printer, form: Format, book: Book) -> tuple[Layout | None, tuple[Finding, ...]]:
+    """The layout, and what is to be said of it to whoever wants this format."""
+    if not printer.wants_layout(form):
+        return None, ()
+    if form.needs == "layout":
+        return printer.lay_out(book)
+    try:
+        return printer.lay_out(book)[0], ()
+    except Failure as failure:
+        why = failure.findings[0].message if failure.findings else str(failure)
+        text = said("no page is marked, since the pages could not be laid out: {why}", why=why)
+        return None, (warning("E02", text, said("mend what the PDFs of this language say, then build again")),)
 
 
 @dataclass(frozen=True)

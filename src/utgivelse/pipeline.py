@@ -247,7 +247,8 @@ def settings_of(project: Project, edition: Edition) -> str:
 
     # what the print shop is asked to do stands on the ticket, and changes no page
     publication = replace(project.publication(edition.publication), line=0, due={}, formats=(), job=PrintJob())
-    rest = (project.brand, project.variables, project.name, project.source_language, project.domain)
+    has_pages = "pdf-print" in project.publication(edition.publication).formats  # an EPUB then names them
+    rest = (has_pages, project.brand, project.variables, project.name, project.source_language, project.domain)
     return settings_hash(publication, *rest)
 
 

@@ -59,7 +59,7 @@ class Importer:
 
 @dataclass(frozen=True)
 class Workshop:
-    """What a format may use beside the book: the disk, and the layout if it asked for one."""
+    """What a format may use beside the book: the disk, and the layout if it asked for one, or names its pages."""
 
     project: Project
     files: Files
@@ -72,7 +72,8 @@ class Format:
 
     `suffix` ends the file's name (`print.pdf`, `pdf`, `epub`); `needs` says what it is made from:
     `layout`, the publication's laid-out pages, or `articles`, the book alone. A `press` file is to be
-    printed: it is held against the publication's press profile.
+    printed: it is held against the publication's press profile. `pages_of` is another format whose pages it
+    names: where the publication comes in that one too, the layout is there for it, unless that failed.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Format:
     needs: Literal["layout", "articles"]
     produce: Callable[[Book, Workshop], Product]
     press: bool = False
+    pages_of: str = ""
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from utgivelse.plugins import Check
 from utgivelse.publication import PressProfile, Project
 
 if TYPE_CHECKING:
+    from utgivelse.ebook import Ebook
     from utgivelse.pdf.painting import Painting
     from utgivelse.pdf.painting.words import Words
     from utgivelse.plates import PlateSet
@@ -59,6 +60,16 @@ class Subject:
     def data(self) -> bytes:
         """The whole file."""
         return self.path.read_bytes()
+
+    @cached_property
+    def ebook(self) -> Ebook | None:
+        """What is in it, of an EPUB; None where no package can be found."""
+        from utgivelse import ebook
+
+        try:
+            return ebook.read(self.data)
+        except ebook.Unreadable:
+            return None
 
     @cached_property
     def painting(self) -> Painting:

@@ -189,8 +189,10 @@ def compose(
         return filled(localize.localize(value, translation, project.source_language, draft=draft))
 
     own = localize.messages_of(publication, project.brand, (), translation.language)
+    all_of_it = localize.messages_of(publication, project.brand, articles, translation.language)
+    plain = (*own, *(message for message in all_of_it if message.context.split("/")[0] == "alt"))
     is_source = translation.language == project.source_language
-    untranslated = {} if is_source else localize.untranslated(own, translation, draft=draft)
+    untranslated = {} if is_source else localize.untranslated(plain, translation, draft=draft)
     return Book(
         publication=in_language(publication),
         brand=in_language(project.brand),

@@ -154,7 +154,7 @@ def _check_file(path: Path, project: Project | None) -> tuple[Finding, ...]:
         raise ProjectError(error("F02", said("{file} does not exist", file=path), place=Place(str(path))))
     suffix = path.suffix.lower()
     if suffix in preflight.MEDIA_TYPES:
-        outside = _epubcheck(path) if suffix == ".epub" else ()
+        outside = _of_judges(path) if suffix == ".epub" else ()
         return (*preflight.examine(preflight.Subject(path, preflight.MEDIA_TYPES[suffix])), *outside)
     if suffix in (".po", ".pot"):
         from utgivelse import po
@@ -181,14 +181,18 @@ def _name_in(project: Project, path: Path) -> str:
     return place.relative_to(folder).as_posix() if place.is_relative_to(folder) else ""
 
 
-def _epubcheck(path: Path) -> tuple[Finding, ...]:
-    """What the outside judge says; its absence is a warning that says what was not looked at."""
-    from utgivelse import tools
+def _of_judges(path: Path) -> tuple[Finding, ...]:
+    """What the outside judges of EPUB say; where one is absent, a finding says what was not looked at."""
+    from utgivelse import ace, tools
 
+    return (*_said_by(tools.epubcheck, path, Severity.WARNING), *_said_by(ace.judge, path, Severity.NOTE))
+
+
+def _said_by(judge: Callable[[Path], tuple[Finding, ...]], path: Path, absence: Severity) -> tuple[Finding, ...]:
     try:
-        return tools.epubcheck(path)
+        return judge(path)
     except ToolError as failure:
-        return tuple(replace(finding, severity=Severity.WARNING) for finding in failure.findings)
+        return tuple(replace(finding, severity=absence) for finding in failure.findings)
 
 
 def _findings_of(look: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:

@@ -24,13 +24,16 @@ from utgivelse.edition import Book, Product
 from utgivelse.plugins import Format, Workshop
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+PRINTED = "pdf-print"
+"""The format whose pages the book names."""
 STORED = (".jpg", ".jpeg", ".png", ".woff2")
 
 
 def produce(book: Book, workshop: Workshop) -> Product:
     """The book as an EPUB 3. ProjectError when a picture is missing or a template is broken."""
     files = workshop.files
-    made = volume.render_volume(book, design.load_design(files, book.publication, book.brand), files)
+    look = design.load_design(files, book.publication, book.brand)
+    made = volume.render_volume(book, look, files, workshop.layout.places if workshop.layout else None)
     return Product(pack(book, made), findings=made.findings)
 
 
@@ -78,6 +81,8 @@ class _Package(epub.EpubBook):  # type: ignore[misc]
         self._describe(book, made)
         for name, value in _accessibility(made):
             self._say(name, value)
+        if made.pages:
+            self._name_source(pdf.identifier(book.publication.id, book.language, PRINTED))
         self._fill(made)
 
     def _describe(self, book: Book, made: volume.Volume) -> None:
@@ -106,6 +111,11 @@ class _Package(epub.EpubBook):  # type: ignore[misc]
     def _say(self, name: str, value: str) -> None:
         self.add_metadata(None, "meta", value, {"property": name})
 
+    def _name_source(self, identifier: str) -> None:
+        """The printed edition whose pages are marked (EPUB Accessibility 1.1, 4.1)."""
+        self.add_metadata("DC", "source", identifier)
+        self._say("pageBreakSource", identifier)
+
     def _fill(self, made: volume.Volume) -> None:
         self.add_item(_document("nav", made.nav, ["nav"]))
         self.add_item(epub.EpubItem(uid="style", file_name="styles/book.css", media_type="text/css", content=made.css))
@@ -128,7 +138,7 @@ def _document(uid: str, chapter: volume.Chapter, properties: list[str]) -> _Docu
 
 def _accessibility(made: volume.Volume) -> Iterator[tuple[str, str]]:
     """What can be read how, as far as the content shows it (schema.org; EPUB Accessibility 1.1, 2)."""
-    seen = bool(made.pictures) or any(chapter.has_svg for chapter in made.chapters)
+    seen = made.informing > 0
     yield "schema:accessMode", "textual"
     if seen:
         yield "schema:accessMode", "visual"
@@ -139,6 +149,9 @@ def _accessibility(made: volume.Volume) -> Iterator[tuple[str, str]]:
         yield "schema:accessibilityFeature", feature
     if seen and made.described:
         yield "schema:accessibilityFeature", "alternativeText"
+    if made.pages:
+        yield "schema:accessibilityFeature", "pageBreakMarkers"
+        yield "schema:accessibilityFeature", "pageNavigation"
     yield "schema:accessibilityHazard", "none"
     yield "schema:accessibilitySummary", made.summary
 
@@ -183,4 +196,4 @@ class _SteadyZip(zipfile.ZipFile):
         super().writestr(entry, data, zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED, compresslevel)
 
 
-FORMAT = Format("epub", "epub", "application/epub+zip", "articles", produce)
+FORMAT = Format("epub", "epub", "application/epub+zip", "articles", produce, pages_of=PRINTED)

@@ -16,7 +16,7 @@ from utgivelse.images.codes import qr_svg
 from utgivelse.images.derivatives import Medium, Prepared, cover, prepared
 from utgivelse.images.drawings import safe_svg
 from utgivelse.images.lettering import drawn_words, lines_of_letters
-from utgivelse.images.opening import Picture, picture
+from utgivelse.images.opening import Picture, picture, size_of
 
 __all__ = [
     "Medium",
@@ -29,4 +29,5 @@ __all__ = [
     "prepared",
     "qr_svg",
     "safe_svg",
+    "size_of",
 ]
