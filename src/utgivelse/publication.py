@@ -17,6 +17,7 @@ from utgivelse.article import Figure, words
 
 Gate = Literal["refuse", "source", "draft"]
 Binding = Literal["", "left", "right", "top", "none"]
+Contrast = Literal["normal", "high"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,6 +164,7 @@ class Publication:
     cover: Figure | None = None
     theme: str = "kommune"
     sheet: Sheet
+    contrast: Contrast = "normal"
     articles: tuple[str, ...]
     languages: tuple[str, ...]
     formats: tuple[str, ...]

@@ -93,6 +93,7 @@ def _publication(table: PublicationTable, profiles: dict[str, PressProfile], lin
         cover=_figure(table.cover) if table.cover else None,
         theme=table.theme,
         sheet=table.sheet,
+        contrast=table.contrast,
         articles=tuple(table.articles),
         languages=tuple(table.languages),
         formats=tuple(table.formats),
