@@ -134,6 +134,8 @@ class Painted:
     else. `stroked` says that text is drawn by its outline. `within` names what it stands in, from outside:
     `form`, `pattern`, `type 3`, `annotation`. `object` is the number of what was painted (picture, form)
     or of the content it stands in. `hidden` is optional content that is off; `mask` a soft mask's content.
+    `flat` says that it fills all of its area, as an upright rectangle does; `veiled` that a soft mask or the
+    blending of a group makes something else of its colour.
     """
 
     page: int
@@ -153,6 +155,8 @@ class Painted:
     object: tuple[int, int] = (0, 0)
     hidden: bool = False
     mask: bool = False
+    flat: bool = False
+    veiled: bool = False
 
     @property
     def visible(self) -> bool:

@@ -62,6 +62,7 @@ class Frame:
     layer: Layer | None = None
     hidden: bool = False
     whole: Bounds | None = None
+    veiled: bool = False
 
 
 class Run:
@@ -96,8 +97,8 @@ class Run:
         """Whether some layer round here is off."""
         return self.frame.hidden or any(hidden for _, hidden in self.marked)
 
-    def paint(self, kind: Kind, bounds: Bounds, *, stroked: bool = False, **facts: Any) -> None:
-        """Note that something is painted within these bounds, in the present state."""
+    def paint(self, kind: Kind, bounds: Bounds, *, stroked: bool = False, flat: bool = False, **facts: Any) -> None:
+        """Note that something is painted within these bounds (all over them: `flat`), in the present state."""
         self.reading.budget.paint()
         state, frame = self.state, self.frame
         if frame.whole is not None:
@@ -120,6 +121,8 @@ class Run:
                 hidden=self.is_hidden,
                 within=frame.within,
                 mask=frame.mask,
+                flat=flat and left is not None and not state.ragged and frame.whole is None,
+                veiled=frame.veiled or state.masked,
                 **facts,
             )
         )
