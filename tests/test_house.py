@@ -58,6 +58,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "project",
         "localize",
         "gate",
+        "palette",
         "design",
         "render",
         "volume",

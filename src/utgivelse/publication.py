@@ -31,6 +31,7 @@ class Ink:
     cmyk: tuple[float, float, float, float]
     spot: str = ""
     technical: str = ""
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,12 +14,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from utgivelse.grounds.behind import Unsure, texts_of
+from utgivelse.grounds.behind import Unsure, plain_rgb, texts_of
 from utgivelse.grounds.drawn import measure
 from utgivelse.grounds.facts import Standing, Unmeasured
 from utgivelse.pdf.painting import Painting
 
-__all__ = ["Standing", "Unmeasured", "read"]
+__all__ = ["Standing", "Unmeasured", "plain_rgb", "read"]
 
 
 def read(path: Path, painting: Painting) -> tuple[Sequence[Standing], Unmeasured | None]:

@@ -44,7 +44,7 @@ class Renderer:
 
     def __init__(self, book: Book, design: Design, files: Files, medium: Medium) -> None:
         self.book, self.design, self.files, self.medium = book, design, files, medium
-        self.findings: list[Finding] = []
+        self.findings: list[Finding] = [*design.findings]
         self.uses: Counter[str] = Counter()
         self.words = po.load_words(files, design.name, book.language, files.root)
         self.language = language.language(book.language, book.source_language)
