@@ -12,7 +12,7 @@ import pytest
 
 from books import EVERY_BLOCK, article, book, project_folder, without_cover
 from sample_project import copy_sample, edition, run_build
-from utgivelse import fonts, pdf, typeset
+from utgivelse import fonts, grounds, pdf, typeset
 from utgivelse.design import load_design
 from utgivelse.edition import Book
 from utgivelse.files import Files
@@ -69,6 +69,16 @@ def test_no_text_of_the_sample_is_smaller(output: Path, language: str) -> None:
     found = painting.read(edition(output, language, "pdf").read_bytes())
     assert len(texts(found)) > 150
     assert smallest(found) >= LEAST - 0.01
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_no_words_stand_on_a_picture_and_all_stand_out(output: Path, language: str) -> None:
+    path = edition(output, language, "pdf")
+    standing, problem = grounds.read(path, painting.read(path.read_bytes()))
+    assert problem is None
+    assert len(standing) > 150
+    assert [one for one in standing if one.varied] == []
+    assert min(one.ratio for one in standing) >= 7
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
