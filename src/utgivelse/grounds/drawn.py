@@ -61,7 +61,7 @@ def measure(path: Path, painting: Painting, unsure: Sequence[Unsure]) -> tuple[d
 def _why(failure: Exception) -> tuple[str, str]:
     if isinstance(failure, Failure):
         return failure.findings[0].message, failure.findings[0].hint
-    return str(failure), ""
+    return failure.args[0] if isinstance(failure.args[0], str) else str(failure), ""
 
 
 def _on_page(path: Path, bare: Path, page: Page, texts: Sequence[Unsure]) -> Iterator[Standing]:
