@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from utgivelse.grounds.behind import Unsure, plain_rgb, texts_of
-from utgivelse.grounds.drawn import measure
 from utgivelse.grounds.facts import Standing, Unmeasured
 from utgivelse.pdf.painting import Painting
 
@@ -26,6 +25,14 @@ def read(path: Path, painting: Painting) -> tuple[Sequence[Standing], Unmeasured
     """Every text that is seen, on its ground, in painting order, and why some could not be measured."""
     found = list(texts_of(painting))
     unsure = [one for one in found if isinstance(one, Unsure)]
-    measured, problem = measure(path, painting, unsure) if unsure else ({}, None)
+    measured, problem = _measured(path, painting, unsure) if unsure else ({}, None)
     known = (measured.get(id(one.text)) if isinstance(one, Unsure) else one for one in found)
     return [one for one in known if one is not None], problem
+
+
+def _measured(
+    path: Path, painting: Painting, unsure: Sequence[Unsure]
+) -> tuple[dict[int, Standing], Unmeasured | None]:
+    from utgivelse.grounds.drawn import measure
+
+    return measure(path, painting, unsure)
