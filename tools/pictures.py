@@ -6,6 +6,7 @@ Job ticket and report are drawn by Chromium; without it those two stay as they a
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import tempfile
@@ -31,9 +32,9 @@ SHEETS = {
 """Name of the picture → language, and the spreads on it by page number."""
 
 
-def pages(language: str, pixels: int) -> list[Image.Image]:
+def pages(language: str, pixels: int, output: Path = ROOT / "output") -> list[Image.Image]:
     """The screen edition's pages, `pixels` wide."""
-    document = pypdfium2.PdfDocument(ROOT / "output" / "velkommen" / language / f"velkommen.{language}.pdf")
+    document = pypdfium2.PdfDocument(output / "velkommen" / language / f"velkommen.{language}.pdf")
     return [page.render(scale=pixels / page.get_width()).to_pil().convert("RGB") for page in document]
 
 
@@ -49,6 +50,23 @@ def sheet(images: Sequence[Image.Image], spreads: Sequence[Sequence[int]]) -> Im
             x += width
         x += GAP
     return made
+
+
+LARGE = (1, 3, 4, 7, 9, 13)
+"""Pages of the large print that are shown."""
+
+
+def large(folder: Path) -> None:
+    """The sample in large print."""
+    with tempfile.TemporaryDirectory() as place:
+        project = Path(place) / "project"
+        shutil.copytree(ROOT / "examples" / "kongsberg", project, ignore=shutil.ignore_patterns(".utgivelse"))
+        configuration = project / "utgivelse.toml"
+        text = configuration.read_text().replace('sheet = "a5"', 'sheet = "a4-large"')
+        configuration.write_text(re.sub(r"(?m)^pages = .*$", "", text))
+        output = Path(place) / "output"
+        pipeline.build(project, pipeline.Wishes(languages=("nb",), formats=("pdf-screen",), output=str(output)))
+        keep(sheet(pages("nb", 300, output), [(number,) for number in LARGE]), folder / "large-print.png")
 
 
 def delivered(language: str) -> dict[str, bytes]:
@@ -104,6 +122,7 @@ def main() -> None:
     for name, (language, spreads) in SHEETS.items():
         wide = 300 if sum(map(len, spreads)) > 2 else 450
         keep(sheet(pages(language, wide), spreads), folder / f"{name}.png")
+    large(folder)
     print_shop(folder)
 
 

@@ -213,8 +213,9 @@ def _finish(place: Path, printer: Printer, form: Format, wish: Edition, product:
             write_out(beside, told)
     except OSError as failure:
         raise ToolError(unwritable(path, failure)) from failure
-    profile = printer.project.publication(wish.publication).press if form.press else None
-    subject = preflight.Subject(path, form.media_type, profile, places=places)
+    publication = printer.project.publication(wish.publication)
+    profile = publication.press if form.press else None
+    subject = preflight.Subject(path, form.media_type, profile, places=places, contrast=publication.contrast)
     return _Finished(path, product, preflight.examine(subject), str(beside), sha256(told) if told else "")
 
 

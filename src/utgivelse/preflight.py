@@ -29,7 +29,7 @@ from utgivelse.findings import (
 )
 from utgivelse.places import PlaceMap
 from utgivelse.plugins import Check
-from utgivelse.publication import PressProfile, Project
+from utgivelse.publication import Contrast, PressProfile, Project, Publication
 
 if TYPE_CHECKING:
     from utgivelse.ebook import Ebook
@@ -46,7 +46,8 @@ class Subject:
 
     `press` is the profile that it is to be printed by, None when it is not; `icc` are the bytes of that
     profile's ICC file, empty when there is none; `places` is the map of its layout, if that is known.
-    `ppi` is how finely its plates are drawn, 0 for what a build does.
+    `ppi` is how finely its plates are drawn, 0 for what a build does; `contrast` is what its publication
+    asks for.
     """
 
     path: Path
@@ -55,6 +56,7 @@ class Subject:
     icc: bytes = b""
     places: PlaceMap | None = None
     ppi: float = 0.0
+    contrast: Contrast = "normal"
 
     @cached_property
     def data(self) -> bytes:
@@ -101,7 +103,8 @@ def subject_of(path: Path, project: Project | None = None, press: str = "") -> S
     file the one of its output intent. ProjectError for an unknown name.
     """
     subject = Subject(path, MEDIA_TYPES[path.suffix.lower()], places=_places_beside(path))
-    return replace(subject, press=_profile(subject, project, press))
+    own = _own_publication(path, project)
+    return replace(subject, press=_profile(subject, project, press), contrast=own.contrast if own else "normal")
 
 
 def unreadable(subject: Subject) -> tuple[Finding, ...]:
@@ -149,16 +152,17 @@ def _profile(subject: Subject, project: Project | None, press: str) -> PressProf
         )
     if subject.media_type != MEDIA_TYPES[".pdf"]:
         return None
-    return _own_profile(subject.path, project) or _profile_of_intent(subject, known)
+    own = _own_publication(subject.path, project) if subject.path.name.endswith(".print.pdf") else None
+    return own.press if own else _profile_of_intent(subject, known)
 
 
-def _own_profile(path: Path, project: Project | None) -> PressProfile | None:
-    """Of a print edition in the project's output, the publication's profile."""
-    if project is None or not path.name.endswith(".print.pdf"):
+def _own_publication(path: Path, project: Project | None) -> Publication | None:
+    """Of an edition in the project's output, its publication."""
+    if project is None:
         return None
     place = path.resolve()
-    folders = {project.output.resolve() / one.id: one.press for one in project.publications}
-    return next((press for folder, press in folders.items() if folder in place.parents), None)
+    folders = {project.output.resolve() / one.id: one for one in project.publications}
+    return next((one for folder, one in folders.items() if folder in place.parents), None)
 
 
 def _profile_of_intent(subject: Subject, known: dict[str, PressProfile]) -> PressProfile | None:

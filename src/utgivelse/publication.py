@@ -17,6 +17,7 @@ from utgivelse.article import Figure, words
 
 Gate = Literal["refuse", "source", "draft"]
 Binding = Literal["", "left", "right", "top", "none"]
+Contrast = Literal["normal", "high"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +31,7 @@ class Ink:
     cmyk: tuple[float, float, float, float]
     spot: str = ""
     technical: str = ""
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,6 +172,7 @@ class Publication:
     cover: Figure | None = None
     theme: str = "kommune"
     sheet: Sheet
+    contrast: Contrast = "normal"
     articles: tuple[str, ...]
     languages: tuple[str, ...]
     formats: tuple[str, ...]

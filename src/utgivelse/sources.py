@@ -94,9 +94,10 @@ def check_project(project: Project) -> tuple[Finding, ...]:
         findings += _findings_of(partial(_check_article, files, project, name))
     for publication in project.publications:
         findings += _findings_of(partial(_check_references, files, project, publication))
+        findings += _findings_of(partial(_check_theme, files, project, publication))
     for language in translated_languages(project):
         findings += _findings_of(partial(_check_catalog, files, project, language))
-    return tuple(findings)
+    return tuple(dict.fromkeys(findings))
 
 
 def check_files(paths: Sequence[Path], project: Project | None = None) -> tuple[Finding, ...]:
@@ -129,6 +130,12 @@ def _check_references(files: Files, project: Project, publication: Publication) 
 
     articles = [import_file(files, project, name)[0] for name in publication.articles]
     return (*markdown.check_cross_references(articles), *examine_publication(files, project, publication, articles))
+
+
+def _check_theme(files: Files, project: Project, publication: Publication) -> tuple[Finding, ...]:
+    from utgivelse import design
+
+    return design.load_design(files, publication, project.brand).findings
 
 
 def _check_catalog(files: Files, project: Project, language: str) -> tuple[Finding, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
 from utgivelse.article import Figure
+from utgivelse.project.lines import Path as KeyPath
 from utgivelse.project.press import PRESS, with_own
 from utgivelse.project.schema import (
     AmountValue,
@@ -32,13 +34,15 @@ from utgivelse.publication import (
     Value,
 )
 
+LineOf = Callable[[KeyPath], int]
 
-def to_project(configuration: Configuration, root: Path, lines: tuple[int, ...]) -> Project:
-    """The project; `lines` are where its publications begin."""
+
+def to_project(configuration: Configuration, root: Path, line_of: LineOf) -> Project:
+    """The project; `line_of` knows where a key stands."""
     table = configuration.project
     own = {name: table.model_dump(by_alias=True) for name, table in configuration.press.items()}
     profiles = with_own(PRESS, own)
-    publications = zip(configuration.publication, lines, strict=True)
+    publications = enumerate(configuration.publication)
     return Project(
         root=root,
         name=table.name,
@@ -46,8 +50,11 @@ def to_project(configuration: Configuration, root: Path, lines: tuple[int, ...])
         domain=table.domain,
         output=(root / table.output).resolve(),
         variables={name: _value(value) for name, value in configuration.variables.items()},
-        brand=_brand(configuration.brand),
-        publications=tuple(_publication(publication, profiles, line) for publication, line in publications),
+        brand=_brand(configuration.brand, line_of),
+        publications=tuple(
+            _publication(publication, profiles, line_of(("publication", number)))
+            for number, publication in publications
+        ),
         translators={tag: Translator(name=t.name, contact=t.contact) for tag, t in configuration.translators.items()},
     )
 
@@ -62,7 +69,7 @@ def _value(value: str | DateValue | AmountValue) -> Value:
             return value
 
 
-def _brand(table: BrandTable) -> Brand:
+def _brand(table: BrandTable, line_of: LineOf) -> Brand:
     contact = table.contact
     return Brand(
         organisation=table.organisation,
@@ -75,6 +82,7 @@ def _brand(table: BrandTable) -> Brand:
                 cmyk=cast("tuple[float, float, float, float]", tuple(ink.cmyk)),
                 spot=ink.spot,
                 technical=ink.technical,
+                line=line_of(("brand", "colours", name)),
             )
             for name, ink in table.colours.items()
         },
@@ -94,6 +102,7 @@ def _publication(table: PublicationTable, profiles: dict[str, PressProfile], lin
         cover=_figure(table.cover) if table.cover else None,
         theme=table.theme,
         sheet=table.sheet,
+        contrast=table.contrast,
         articles=tuple(table.articles),
         languages=tuple(table.languages),
         formats=tuple(table.formats),

@@ -22,6 +22,7 @@ from utgivelse.publication import Sheet
 SHEETS = {
     "a3": Sheet(name="a3", width=297, height=420),
     "a4": Sheet(name="a4", width=210, height=297),
+    "a4-large": Sheet(name="a4-large", width=210, height=297),
     "a5": Sheet(name="a5", width=148, height=210),
     "leaflet-letterfold": Sheet(name="leaflet-letterfold", width=297, height=210),
 }
@@ -224,6 +225,7 @@ Share = Annotated[float, _number(0, 100)]
 GateChoice = Annotated[Literal["refuse", "source", "draft"], _choice("refuse", "source", "draft")]
 MarkChoice = Annotated[str, _choice("crop", "registration", "bar", "fold")]
 TechnicalChoice = Annotated[str, _choice(*TECHNICAL)]
+ContrastChoice = Annotated[Literal["normal", "high"], _choice("normal", "high")]
 BindingChoice = Annotated[Literal["", "left", "right", "top", "none"], _choice("left", "right", "top", "none")]
 
 
@@ -380,6 +382,7 @@ class PublicationTable(Table):
     cover: FigureTable | None = None
     theme: Name = "kommune"
     sheet: Annotated[Sheet, BeforeValidator(_sheet)]
+    contrast: ContrastChoice = "normal"
     articles: Annotated[list[Annotated[str, BeforeValidator(_article)]], Field(min_length=1)]
     languages: Annotated[list[Tag], Field(min_length=1)]
     formats: Annotated[list[Text], Field(min_length=1)]

@@ -44,7 +44,7 @@ class Renderer:
 
     def __init__(self, book: Book, design: Design, files: Files, medium: Medium) -> None:
         self.book, self.design, self.files, self.medium = book, design, files, medium
-        self.findings: list[Finding] = []
+        self.findings: list[Finding] = [*design.findings]
         self.uses: Counter[str] = Counter()
         self.words = po.load_words(files, design.name, book.language, files.root)
         self.language = language.language(book.language, book.source_language)
@@ -334,8 +334,9 @@ def _address(book: Book) -> str:
 def render_pages(book: Book, design: Design, files: Files) -> tuple[Pages, tuple[Finding, ...]]:
     """The document that both PDFs are laid out from, and what is to be said of it."""
     renderer = Renderer(book, design, files, "page")
-    html = renderer.render("page.html.j2")
-    css = tuple(renderer.render(name) for name in design.tokens.get("styles", {}).get("pages", ["pages.css"]))
+    html = renderer.render(design.sheet.get("page", "page.html.j2"))
+    usual = design.tokens.get("styles", {}).get("pages", ["pages.css"])
+    css = tuple(renderer.render(name) for name in design.sheet.get("styles", usual))
     pages = Pages(
         html,
         css,
