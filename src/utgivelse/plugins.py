@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from utgivelse.edition import Artifact, Book, Job, Product
     from utgivelse.files import Files
     from utgivelse.preflight import Subject
-    from utgivelse.publication import Project
+    from utgivelse.publication import Confirmation, Project
     from utgivelse.typeset import Layout
 
 
@@ -64,6 +64,8 @@ class Workshop:
     project: Project
     files: Files
     layout: Layout | None = None
+    confirmed: Confirmation | None = None
+    """What a person confirmed of exactly this content; None in a draft, and when nobody did."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ class Format:
 
     `suffix` ends the file's name (`print.pdf`, `pdf`, `epub`); `needs` says what it is made from:
     `layout`, the publication's laid-out pages, or `articles`, the book alone. A `press` file is to be
-    printed: it is held against the publication's press profile.
+    printed: it is held against the publication's press profile. An `attests` file says who confirmed that
+    everyone can read it.
     """
 
     name: str
@@ -81,6 +84,7 @@ class Format:
     needs: Literal["layout", "articles"]
     produce: Callable[[Book, Workshop], Product]
     press: bool = False
+    attests: bool = False
 
 
 @dataclass(frozen=True)

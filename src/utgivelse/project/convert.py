@@ -11,6 +11,7 @@ from utgivelse.project.schema import (
     AmountValue,
     BrandTable,
     Configuration,
+    ConfirmedTable,
     DateValue,
     FigureTable,
     PublicationTable,
@@ -19,6 +20,7 @@ from utgivelse.publication import (
     Amount,
     Brand,
     BrandContact,
+    Confirmation,
     Gates,
     Ink,
     Logo,
@@ -32,8 +34,8 @@ from utgivelse.publication import (
 )
 
 
-def to_project(configuration: Configuration, root: Path, lines: tuple[int, ...]) -> Project:
-    """The project; `lines` are where its publications begin."""
+def to_project(configuration: Configuration, root: Path, lines: tuple[tuple[int, ...], ...]) -> Project:
+    """The project; `lines` are where each of its publications begins, and then each confirmation of it."""
     table = configuration.project
     own = {name: table.model_dump(by_alias=True) for name, table in configuration.press.items()}
     profiles = with_own(PRESS, own)
@@ -46,7 +48,7 @@ def to_project(configuration: Configuration, root: Path, lines: tuple[int, ...])
         output=(root / table.output).resolve(),
         variables={name: _value(value) for name, value in configuration.variables.items()},
         brand=_brand(configuration.brand),
-        publications=tuple(_publication(publication, profiles, line) for publication, line in publications),
+        publications=tuple(_publication(publication, profiles, begin) for publication, begin in publications),
         translators={tag: Translator(name=t.name, contact=t.contact) for tag, t in configuration.translators.items()},
     )
 
@@ -81,7 +83,7 @@ def _brand(table: BrandTable) -> Brand:
     )
 
 
-def _publication(table: PublicationTable, profiles: dict[str, PressProfile], line: int) -> Publication:
+def _publication(table: PublicationTable, profiles: dict[str, PressProfile], lines: tuple[int, ...]) -> Publication:
     return Publication(
         id=table.id,
         title=table.title,
@@ -102,8 +104,13 @@ def _publication(table: PublicationTable, profiles: dict[str, PressProfile], lin
         gate=Gates(missing=table.gate.missing, fuzzy=table.gate.fuzzy),
         due=dict(table.due),
         shared_plates=table.shared_plates,
-        line=line,
+        confirmed=tuple(_confirmation(one, line) for one, line in zip(table.confirmed, lines[1:], strict=True)),
+        line=lines[0],
     )
+
+
+def _confirmation(table: ConfirmedTable, line: int) -> Confirmation:
+    return Confirmation(**table.model_dump(), line=line)
 
 
 def _figure(table: FigureTable) -> Figure:

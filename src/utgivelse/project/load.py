@@ -17,7 +17,7 @@ from utgivelse.findings import Finding, Place, ProjectError, Severity, error, ne
 from utgivelse.project import lines
 from utgivelse.project.checks import check_across
 from utgivelse.project.convert import to_project
-from utgivelse.project.schema import Configuration, Table, Wrong, shown
+from utgivelse.project.schema import Configuration, PublicationTable, Table, Wrong, shown
 from utgivelse.publication import Project
 
 CONFIGURATION = "utgivelse.toml"
@@ -40,8 +40,15 @@ def load_project(root: Path, files: Files | None = None) -> Project:
             findings.append(replace(finding, place=_place(path, places)))
     if configuration is None or any(finding.severity is Severity.ERROR for finding in findings):
         raise ProjectError(*sorted(dict.fromkeys(findings), key=lambda finding: finding.place.line))
-    begin = tuple(_place(("publication", number), places).line for number in range(len(configuration.publication)))
+    begin = tuple(_begin(number, table, places) for number, table in enumerate(configuration.publication))
     return to_project(configuration, root, begin)
+
+
+def _begin(number: int, table: PublicationTable, places: Mapping[lines.Path, int]) -> tuple[int, ...]:
+    """Where a publication begins, and each confirmation of it."""
+    path: lines.Path = ("publication", number)
+    paths = (path, *((*path, "confirmed", place) for place in range(len(table.confirmed))))
+    return tuple(_place(one, places).line for one in paths)
 
 
 def _exists(files: Files, path: str) -> bool:
