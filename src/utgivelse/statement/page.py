@@ -32,7 +32,7 @@ MEANING = {
     ),
     ("partial", "holds"): said(
         "{by} looked at what no machine can tell, and found that this edition conforms with WCAG 2.2, level AA. But "
-        "machines found, or were not asked, what is listed below."
+        "what is listed below speaks against it, or a judge was not run."
     ),
     ("not-assessed", "lapsed"): said(
         "{by} looked at an earlier text of this edition. Since then it has changed, and nobody has looked at what no "
@@ -66,7 +66,7 @@ LABELS = {
     "statement": said("Accessibility statement"),
     "status": said("How far it conforms"),
     "inaccessible": said("What is not accessible"),
-    "none": said("What was asked found no fault. That does not say that there is none."),
+    "none": said("No fault was found by what was asked. That does not say that there is none."),
     "found": said("What was found"),
     "limits": said("What this kind of file lacks"),
     "prepared": said("How this statement was prepared"),
@@ -98,7 +98,6 @@ LABELS = {
     "name": said("Name"),
     "kind": said("Format"),
     "language": said("Language"),
-    "publisher": said("Publisher"),
     "sum": said("SHA-256"),
     "content": said("Content"),
     "unknown": said("unknown"),
