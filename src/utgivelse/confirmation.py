@@ -66,7 +66,8 @@ def lapsed(edition: Edition, content: str, confirmed: str, line: int) -> Finding
     return warning(
         "R60",
         said(
-            "what was confirmed of {publication} in {language} is not what stands there now: {confirmed}, now {content}",
+            "what was confirmed of {publication} in {language} is not what stands there now: "
+            "{confirmed}, now {content}",
             publication=edition.publication,
             language=edition.language,
             confirmed=short(confirmed),

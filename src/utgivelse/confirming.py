@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Testimony:
+class Assurance:
     """What a person says: who, when, how it was looked at, and where more stands."""
 
     by: str
@@ -86,14 +86,14 @@ def _check_languages(publication: str, known: tuple[str, ...], wanted: tuple[str
 
 
 def confirm(
-    project: Project, request: Request, standings: Mapping[Edition, Artifact], testimony: Testimony
+    project: Project, request: Request, standings: Mapping[Edition, Artifact], assurance: Assurance
 ) -> Confirmed:
-    """Write the testimony into the configuration; ProjectError when an edition is not fit for it."""
+    """Write the assurance into the configuration; ProjectError when an edition is not fit for it."""
     from utgivelse import preflight
     from utgivelse.project import set_confirmation
     from utgivelse.publication import Confirmation
 
-    if not testimony.by.strip():
+    if not assurance.by.strip():
         raise ProjectError(error("U31", said("nobody is named who confirms"), said('write `--by "Kari Nes"`')))
     if unfit := tuple(_unfit(request, standings)):
         raise ProjectError(*unfit)
@@ -101,12 +101,12 @@ def confirm(
     edition, output = artifacts[0].edition, Path(request.output)
     confirmation = Confirmation(
         language=edition.language,
-        by=testimony.by.strip(),
-        date=testimony.date,
+        by=assurance.by.strip(),
+        date=assurance.date,
         content=artifacts[0].content,
-        note=testimony.note.strip(),
-        credential=testimony.credential.strip(),
-        report=testimony.report.strip(),
+        note=assurance.note.strip(),
+        credential=assurance.credential.strip(),
+        report=assurance.report.strip(),
     )
     set_confirmation(project.root, edition.publication, confirmation)
     asked = (name for artifact in artifacts for name in preflight.asked(artifact.media_type))

@@ -56,7 +56,7 @@ from utgivelse.output import locked, memory_folder, put_in_place, tidy, workplac
 from utgivelse.production import build_job
 
 if TYPE_CHECKING:
-    from utgivelse.confirming import Confirmed, Testimony
+    from utgivelse.confirming import Assurance, Confirmed
     from utgivelse.publication import Confirmation, Project, Publication
     from utgivelse.sources import Import
     from utgivelse.translators import Catalog, Standing
@@ -155,7 +155,7 @@ def check(root: Path, files: Sequence[Path] = ()) -> tuple[Finding, ...]:
 # ── confirm ──────────────────────────────────────────────────────────────────────────────────
 
 
-def confirm(root: Path, wishes: Wishes, testimony: Testimony, tell: Tell = silent) -> Confirmed:
+def confirm(root: Path, wishes: Wishes, assurance: Assurance, tell: Tell = silent) -> Confirmed:
     """Write down that a person looked at a publication in one language, bound to what it says now."""
     root = root.resolve()
     files = Files(root)
@@ -166,7 +166,7 @@ def confirm(root: Path, wishes: Wishes, testimony: Testimony, tell: Tell = silen
     folder = memory_folder(root, Path(request.output))
     with locked(folder, lambda holder: tell(Waiting(holder))):
         standings = find_standings(root, request, load_memory(folder), {})
-        return confirming.confirm(project, request, standings, testimony)
+        return confirming.confirm(project, request, standings, assurance)
 
 
 # ── deliver ──────────────────────────────────────────────────────────────────────────────────

@@ -269,13 +269,13 @@ def confirm(page: Page, project: str, publication: str, language: str, output: s
     import datetime
 
     from utgivelse import pipeline
-    from utgivelse.confirming import Testimony
+    from utgivelse.confirming import Assurance
 
     day = said_so.pop("date")
-    testimony = Testimony(date=day.date() if day else datetime.date.today(), **said_so)
+    assurance = Assurance(date=day.date() if day else datetime.date.today(), **said_so)
     wishes = pipeline.Wishes(publications=(publication,), languages=(language,), output=output)
     with page.progress() as tell:
-        done = pipeline.confirm(find_root(project), wishes, testimony, tell)
+        done = pipeline.confirm(find_root(project), wishes, assurance, tell)
     page.confirmed(done)
     return page.flush(ExitCode.OK)
 
