@@ -290,7 +290,7 @@ def confirm(page: Page, project: str, publication: str, language: str, output: s
 @click.option("--output", default="", metavar="DIR", help="The output folder that was built into.")
 @verb
 def deliver(page: Page, project: str, outlet: str, **asked: Any) -> int:
-    """Hand on what is up to date: `print-shop` makes a bundle of each print PDF."""
+    """Hand on what is up to date: `print-shop` bundles each print PDF, `accessibility` states who can read what."""
     from utgivelse import pipeline
 
     order = pipeline.Order(**{name: asked.pop(name) for name in ("to", "signed_off", "language")})
