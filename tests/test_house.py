@@ -73,6 +73,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "article_json",
         "ticket",
         "press_report",
+        "confirmation",
+        "statement",
     ),
     "wings": WINGS,
     "corridor": (
@@ -80,6 +82,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "production",
         "finishing",
         "delivery",
+        "confirming",
         "ledger",
         "translators",
         "sources",
@@ -93,13 +96,13 @@ FLOORS: dict[str, tuple[str, ...]] = {
 
 OWNERS = {
     "weasyprint": {"typeset"},
-    "jinja2": {"render", "press_report"},
+    "jinja2": {"render", "press_report", "statement"},
     "markdown_it": {"markdown"},
     "mdit_py_plugins": {"markdown"},
     "PIL": {"images"},
     "pikepdf": {"pdf", "press"},
     "numpy": {"plates", "grounds", "pdf", "images"},
-    "pydantic": {"project", "article_json", "manifest", "ticket", "press_report"},
+    "pydantic": {"project", "article_json", "manifest", "ticket", "press_report", "statement"},
     "ruamel": {"markdown"},
     "fontTools": {"fonts"},
     "segno": {"images"},

@@ -1,10 +1,11 @@
 """The pictures of README and docs: pages of the sample, made anew by `make pictures` after `make demo`.
 
-Job ticket and report are drawn by Chromium; without it those two stay as they are.
+Job ticket, report and statement are drawn by Chromium; without it those three stay as they are.
 """
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 import shutil
@@ -12,12 +13,14 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 
 from utgivelse import pipeline
+from utgivelse.confirming import Assurance
 
 ROOT = Path(__file__).parents[1]
 GROUND = (214, 218, 219)
@@ -110,6 +113,25 @@ def print_shop(folder: Path) -> None:
         keep(shown(bundle["preflight.html"], program), folder / "print-shop-report.png", FEW)
 
 
+def statement(folder: Path) -> None:
+    """The picture of an accessibility statement: of a copy of the sample that somebody confirmed."""
+    program = shutil.which("chromium")
+    if program is None:
+        return
+    with tempfile.TemporaryDirectory() as place:
+        root = Path(shutil.copytree(ROOT / "examples" / "kongsberg", Path(place, "kongsberg")))
+        wishes = pipeline.Wishes(("velkommen",), ("nb",), output=f"{place}/output")
+        pipeline.build(root, replace(wishes, formats=("pdf-screen", "epub")))
+        looked = Assurance(
+            "Kari Nes", datetime.date(2026, 11, 20), "lest opp med NVDA 2026.1 og gått gjennom med tastatur"
+        )
+        pipeline.confirm(root, wishes, looked)
+        pipeline.build(root, replace(wishes, formats=("epub",)))
+        pipeline.deliver(root, "accessibility", wishes, pipeline.Order(to=f"{place}/delivered"))
+        page = Path(place, "delivered", "velkommen.nb.epub.accessibility.html").read_bytes()
+        keep(shown(page, program), folder / "accessibility-statement.png")
+
+
 def keep(picture: Image.Image, path: Path, method: Image.Quantize = Image.Quantize.MEDIANCUT) -> None:
     """Write a picture small."""
     picture.quantize(128, method=method, dither=Image.Dither.NONE).save(path, optimize=True)
@@ -124,6 +146,7 @@ def main() -> None:
         keep(sheet(pages(language, wide), spreads), folder / f"{name}.png")
     large(folder)
     print_shop(folder)
+    statement(folder)
 
 
 if __name__ == "__main__":

@@ -90,6 +90,8 @@ class Artifact:
     """A finished file, or the reason why there is none.
 
     `companions` are the files that lie beside it, each path with its sha256: the map of its layout.
+    `content` is the hash of what readers meet in it; `confirmed` is who confirmed the claim that stands in
+    the file, and how, by the names of the manifest; empty where the file says nothing of it.
     """
 
     edition: Edition
@@ -103,6 +105,8 @@ class Artifact:
     findings: tuple[Finding, ...] = ()
     reason: str = ""
     companions: Mapping[str, str] = field(default_factory=dict)
+    content: str = ""
+    confirmed: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan_editions(

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import utgivelse
-from utgivelse import plugins
+from utgivelse import confirmation, plugins
 from utgivelse.edition import Artifact, Book, Edition, Product
 from utgivelse.files import PRIVATE, Files, Record, sha256, shipped, unwritable, write_out
 from utgivelse.findings import Failure, Finding, Place, ProjectError, Severity, ToolError, error, said, traced, warning
@@ -29,7 +29,7 @@ from utgivelse.plugins import Format, Workshop
 
 if TYPE_CHECKING:
     from utgivelse.places import PlaceMap
-    from utgivelse.publication import Project
+    from utgivelse.publication import Confirmation, Project
     from utgivelse.typeset import Layout
 
 TOOLS = ("weasyprint", "ebooklib", "pikepdf", "pillow", "babel", "jinja2", "markdown-it-py", "fonttools")
@@ -61,12 +61,17 @@ class Made:
 
 @dataclass(frozen=True)
 class Manuscript:
-    """A publication's text in one language, ready for every format; no book when the gate is closed."""
+    """A publication's text in one language, ready for every format; no book when the gate is closed.
+
+    `content` is the hash of what readers meet in it, `confirmed` what a person answers for of exactly that.
+    """
 
     book: Book | None
     files: Files
     title: str
     findings: tuple[Finding, ...]
+    content: str = ""
+    confirmed: Confirmation | None = None
 
 
 # ── 6 produce, 7 preflight ───────────────────────────────────────────────────────────────────
@@ -161,7 +166,8 @@ def make_edition(place: Path, printer: Printer, wish: Edition, tell: Callable[[S
 
 def _produce(printer: Printer, form: Format, book: Book, files: Files) -> tuple[Product, tuple[Finding, ...]]:
     layout, findings = _layout_for(printer, form, book)
-    return form.produce(book, Workshop(printer.project, files, layout)), findings
+    confirmed = printer.manuscript.confirmed if form.attests else None
+    return form.produce(book, Workshop(printer.project, files, layout, confirmed)), findings
 
 
 def _layout_for(printer: Printer, form: Format, book: Book) -> tuple[Layout | None, tuple[Finding, ...]]:
@@ -243,6 +249,8 @@ def _artifact(
         claims=finished.claims,
         findings=findings,
         companions={edition.path(SUFFIX): finished.places_hash} if finished.places_hash else {},
+        content=manuscript.content,
+        confirmed=confirmation.as_data(manuscript.confirmed) if form and form.attests else {},
     )
 
 

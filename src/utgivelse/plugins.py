@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from utgivelse.edition import Artifact, Book, Job, Product
     from utgivelse.files import Files
     from utgivelse.preflight import Subject
-    from utgivelse.publication import Project
+    from utgivelse.publication import Confirmation, Project
     from utgivelse.typeset import Layout
 
 
@@ -64,6 +64,8 @@ class Workshop:
     project: Project
     files: Files
     layout: Layout | None = None
+    confirmed: Confirmation | None = None
+    """What a person confirmed of exactly this content; None in a draft, and when nobody did."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ class Format:
     `suffix` ends the file's name (`print.pdf`, `pdf`, `epub`); `needs` says what it is made from:
     `layout`, the publication's laid-out pages, or `articles`, the book alone. A `press` file is to be
     printed: it is held against the publication's press profile. `pages_of` is another format whose pages it
-    names: where the publication comes in that one too, the layout is there for it, unless that failed.
+    names: where the publication comes in that one too, the layout is there for it, unless that failed. An
+    `attests` file says who confirmed that everyone can read it.
     """
 
     name: str
@@ -83,6 +86,7 @@ class Format:
     produce: Callable[[Book, Workshop], Product]
     press: bool = False
     pages_of: str = ""
+    attests: bool = False
 
 
 @dataclass(frozen=True)

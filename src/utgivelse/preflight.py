@@ -183,11 +183,20 @@ def examine(subject: Subject) -> tuple[Finding, ...]:
     return tuple(traced(finding, subject.places) for check in _checks(subject) for finding in _put(check, subject))
 
 
+def asked(media_type: str, *, press: bool = False) -> tuple[str, ...]:
+    """The names of the checks that are put to a file of this kind, for a press or not."""
+    return tuple(check.name for check in _fitting(media_type, press=press))
+
+
 def _checks(subject: Subject) -> Iterator[Check]:
+    return _fitting(subject.media_type, press=subject.press is not None)
+
+
+def _fitting(media_type: str, *, press: bool) -> Iterator[Check]:
     for name in plugins.names("checks"):
         check: Check = plugins.load("checks", name)
-        is_fitting = not check.readers if subject.press else not check.press
-        if subject.media_type in check.media_types and is_fitting:
+        is_fitting = not check.readers if press else not check.press
+        if media_type in check.media_types and is_fitting:
             yield check
 
 

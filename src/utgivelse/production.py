@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from utgivelse import plugins
+from utgivelse import confirmation, plugins
 from utgivelse.edition import PSEUDO, Book, Job
 from utgivelse.files import Files
 from utgivelse.findings import Finding, Place, PluginError, ProjectError, error, said
@@ -61,7 +61,20 @@ def prepare(files: Files, project: Project, job: Job, step: Callable[[int], None
         return Manuscript(None, files, publication.title, findings)
     book = compose(project, publication, articles, translation, draft=verdict.lets_out == "draft")
     findings = (*findings, *examine_translation(articles, book.articles, catalog))
-    return Manuscript(book, files, book.publication.title, findings)
+    content = "" if book.draft else _content(files, book)
+    confirmed = confirmation.fitting(publication, job.language, content)
+    return Manuscript(book, files, book.publication.title, findings, content, confirmed)
+
+
+def _content(files: Files, book: Book) -> str:
+    """The hash of what readers of this book meet; a theme that can't be loaded is told of by who needs it."""
+    from utgivelse import design
+
+    try:
+        theme = design.load_design(files, book.publication, book.brand).folders
+    except ProjectError:
+        theme = ()
+    return confirmation.content_hash(book, files, theme)
 
 
 def import_articles(

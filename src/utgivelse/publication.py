@@ -159,6 +159,23 @@ class PrintJob:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Confirmation:
+    """What a person answers for: that everyone can read this content in this language.
+
+    `content` is the hash of what was looked at, `note` how; `credential` and `report` are addresses.
+    """
+
+    language: str
+    by: str
+    date: datetime.date
+    content: str
+    note: str = ""
+    credential: str = ""
+    report: str = ""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Publication:
     """What is published under one title."""
 
@@ -183,6 +200,7 @@ class Publication:
     lix: Ease = Ease()
     due: Mapping[str, datetime.date] = field(default_factory=dict)
     shared_plates: bool = False
+    confirmed: tuple[Confirmation, ...] = ()
     line: int = field(default=0, compare=False)
 
 

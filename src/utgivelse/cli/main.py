@@ -255,6 +255,32 @@ def _root_around(directory: str) -> Path | None:
 
 
 @commands.command()
+@click.argument("publication", metavar="PUBLICATION")
+@click.option("-l", "--language", required=True, metavar="LANG", help="The language that was looked at.")
+@click.option("--by", required=True, metavar="NAME", help="The person or office that answers for it.")
+@click.option("--note", default="", metavar="TEXT", help="How it was looked at.")
+@click.option("--credential", default="", metavar="URL", help="What says that NAME can judge this.")
+@click.option("--report", default="", metavar="URL", help="Where a report of it can be read.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="DATE", help="Another day than today.")
+@click.option("--output", default="", metavar="DIR", help="The output folder that was built into.")
+@verb
+def confirm(page: Page, project: str, publication: str, language: str, output: str, **said_so: Any) -> int:
+    """Write down that a person found that everyone can read a publication in one language."""
+    import datetime
+
+    from utgivelse import pipeline
+    from utgivelse.confirming import Assurance
+
+    day = said_so.pop("date")
+    assurance = Assurance(date=day.date() if day else datetime.date.today(), **said_so)
+    wishes = pipeline.Wishes(publications=(publication,), languages=(language,), output=output)
+    with page.progress() as tell:
+        done = pipeline.confirm(find_root(project), wishes, assurance, tell)
+    page.confirmed(done)
+    return page.flush(ExitCode.OK)
+
+
+@commands.command()
 @click.argument("outlet", metavar="OUTLET")
 @click.argument("publications", nargs=-1, metavar="[PUBLICATION]...")
 @click.option("-l", "--language", "languages", multiple=True, metavar="LANG", help="Only this language.")
@@ -264,7 +290,7 @@ def _root_around(directory: str) -> Path | None:
 @click.option("--output", default="", metavar="DIR", help="The output folder that was built into.")
 @verb
 def deliver(page: Page, project: str, outlet: str, **asked: Any) -> int:
-    """Hand on what is up to date: `print-shop` makes a bundle of each print PDF."""
+    """Hand on what is up to date: `print-shop` bundles each print PDF, `accessibility` states who can read what."""
     from utgivelse import pipeline
 
     order = pipeline.Order(**{name: asked.pop(name) for name in ("to", "signed_off", "language")})

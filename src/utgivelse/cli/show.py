@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from utgivelse.findings import Finding, Severity, said
 
 if TYPE_CHECKING:
+    from utgivelse.confirming import Confirmed
     from utgivelse.delivery import Handed
     from utgivelse.edition import Artifact
     from utgivelse.health import Need, Plugin
@@ -152,6 +153,29 @@ class Page:
         self.findings(handed.findings)
         for path in handed.files:
             self.line(_relative(path), "32")
+
+    def confirmed(self, done: Confirmed) -> None:
+        """Who confirmed what, what the machine had asked, and what it could not."""
+        from utgivelse.confirmation import QUESTIONS, short
+        from utgivelse.statement import asked
+
+        one = done.confirmation
+        self.put("confirmed", {"publication": done.publication, **asdict(one)})
+        self.put("checks", done.checks)
+        self.put("by_hand", [self.say(text) for text in QUESTIONS.values()])
+        self.findings(done.findings)
+        names = {"publication": done.publication, "language": one.language, "content": short(one.content)}
+        self.line(said("confirmed: {publication} {language}, content {content}", **names), "32")
+        for path in done.files:
+            self.line(f"    {_relative(path)}")
+        self.line(said("by {name} on {date}", name=one.by, date=one.date.isoformat()))
+        self.line(said("the machine has asked:"))
+        for name in done.checks:
+            self.line(f"    {self.say(asked(name))}")
+        self.line(said("it cannot ask, and {name} says so:", name=one.by))
+        for text in QUESTIONS.values():
+            self.line(f"    {self.say(text)}")
+        self.line(said("type: `utgivelse build {publication} -l {language}`", **names))
 
     def imported(self, done: Import) -> None:
         """What became of a source, and all that was cut or guessed."""

@@ -13,6 +13,7 @@ from utgivelse.project.schema import (
     AmountValue,
     BrandTable,
     Configuration,
+    ConfirmedTable,
     DateValue,
     FigureTable,
     PublicationTable,
@@ -21,6 +22,7 @@ from utgivelse.publication import (
     Amount,
     Brand,
     BrandContact,
+    Confirmation,
     Ease,
     Gates,
     Ink,
@@ -52,11 +54,18 @@ def to_project(configuration: Configuration, root: Path, line_of: LineOf) -> Pro
         variables={name: _value(value) for name, value in configuration.variables.items()},
         brand=_brand(configuration.brand, line_of),
         publications=tuple(
-            _publication(publication, profiles, line_of(("publication", number)))
+            _publication(publication, profiles, _begin(number, publication, line_of))
             for number, publication in publications
         ),
         translators={tag: Translator(name=t.name, contact=t.contact) for tag, t in configuration.translators.items()},
     )
+
+
+def _begin(number: int, table: PublicationTable, line_of: LineOf) -> tuple[int, ...]:
+    """Where a publication begins, and each confirmation of it."""
+    path: KeyPath = ("publication", number)
+    paths = (path, *((*path, "confirmed", place) for place in range(len(table.confirmed))))
+    return tuple(line_of(one) for one in paths)
 
 
 def _value(value: str | DateValue | AmountValue) -> Value:
@@ -90,7 +99,7 @@ def _brand(table: BrandTable, line_of: LineOf) -> Brand:
     )
 
 
-def _publication(table: PublicationTable, profiles: dict[str, PressProfile], line: int) -> Publication:
+def _publication(table: PublicationTable, profiles: dict[str, PressProfile], lines: tuple[int, ...]) -> Publication:
     return Publication(
         id=table.id,
         title=table.title,
@@ -113,8 +122,13 @@ def _publication(table: PublicationTable, profiles: dict[str, PressProfile], lin
         lix=Ease(most=table.lix.most),
         due=dict(table.due),
         shared_plates=table.shared_plates,
-        line=line,
+        confirmed=tuple(_confirmation(one, line) for one, line in zip(table.confirmed, lines[1:], strict=True)),
+        line=lines[0],
     )
+
+
+def _confirmation(table: ConfirmedTable, line: int) -> Confirmation:
+    return Confirmation(**table.model_dump(), line=line)
 
 
 def _figure(table: FigureTable) -> Figure:

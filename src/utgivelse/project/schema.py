@@ -128,6 +128,13 @@ def _article(value: Any) -> Any:
     return value
 
 
+def _content(value: Any) -> Any:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9a-f]{64}", value):
+        hint = said("let `utgivelse confirm` write it")
+        raise _expected(said("the hash of what was looked at, 64 of the digits 0–9 and a–f"), value, hint)
+    return value
+
+
 def _number(least: float, most: float) -> BeforeValidator:
     def check(value: Any) -> Any:
         if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
@@ -369,6 +376,18 @@ class JobTable(Table):
     note: Text = ""
 
 
+class ConfirmedTable(Table):
+    """`[[publication.confirmed]]`."""
+
+    language: Tag
+    by: Filled
+    date: Date
+    content: Annotated[str, BeforeValidator(_content)]
+    note: Text = ""
+    credential: Address = ""
+    report: Address = ""
+
+
 class PublicationTable(Table):
     """`[[publication]]`."""
 
@@ -393,6 +412,7 @@ class PublicationTable(Table):
     lix: LixTable = Field(default_factory=LixTable)
     due: dict[Tag, Date] = {}
     shared_plates: Truth = False
+    confirmed: list[ConfirmedTable] = []
 
 
 class PressTable(Table):
