@@ -195,7 +195,8 @@ def _finish(place: Path, printer: Printer, form: Format, wish: Edition, product:
     except OSError as failure:
         raise ToolError(unwritable(path, failure)) from failure
     profile = printer.project.publication(wish.publication).press if form.press else None
-    subject = preflight.Subject(path, form.media_type, profile, places=places)
+    icc = preflight.icc_of(profile, printer.manuscript.files.part()) if profile else b""
+    subject = preflight.Subject(path, form.media_type, profile, icc, places)
     return _Finished(path, product, preflight.examine(subject), str(beside), sha256(told) if told else "")
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from utgivelse import plugins
+from utgivelse.files import Files, shipped
 from utgivelse.findings import (
     Failure,
     Finding,
@@ -79,8 +80,10 @@ class Subject:
         """What each ink of each page prints, page by page."""
         from utgivelse import plates
 
-        technical = [name for name, is_step in self.painting.inks.items() if is_step]
-        return plates.render(self.path, self.painting.pages, technical, self.ppi or plates.PPI)
+        painting = self.painting
+        technical = [name for name, is_step in painting.inks.items() if is_step]
+        ppi = self.ppi or plates.PPI
+        return plates.render(self.path, painting.pages, technical, ppi, inked=painting.puts_ink_down)
 
 
 def subject_of(path: Path, project: Project | None = None, press: str = "") -> Subject:
@@ -90,7 +93,19 @@ def subject_of(path: Path, project: Project | None = None, press: str = "") -> S
     file the one of its output intent. ProjectError for an unknown name.
     """
     subject = Subject(path, MEDIA_TYPES[path.suffix.lower()], places=_places_beside(path))
-    return replace(subject, press=_profile(subject, project, press))
+    profile = _profile(subject, project, press)
+    files = Files(project.root) if project else Files(shipped("icc"))
+    return replace(subject, press=profile, icc=icc_of(profile, files) if profile else b"")
+
+
+def icc_of(profile: PressProfile, files: Files) -> bytes:
+    """The bytes of a press profile's ICC file; none when it is not there, which only who prints by it needs."""
+    from utgivelse.press import load_profile
+
+    try:
+        return load_profile(profile, files)
+    except ProjectError:
+        return b""
 
 
 def unreadable(subject: Subject) -> tuple[Finding, ...]:

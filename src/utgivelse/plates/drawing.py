@@ -95,10 +95,13 @@ class PlateSet:
         return np.frombuffer(data, np.uint8).reshape(rows, columns)
 
 
-def render(path: Path, pages: Sequence[Page], technical: Collection[str] = (), ppi: float = PPI) -> PlateSet:
+def render(
+    path: Path, pages: Sequence[Page], technical: Collection[str] = (), ppi: float = PPI, *, inked: bool = False
+) -> PlateSet:
     """The plates of these pages, which follow each other; without Ghostscript a set that says so.
 
-    `technical` names inks that are steps of the work, not of the print.
+    `technical` names inks that are steps of the work, not of the print. `inked` says that the pages paint in
+    ink: Ghostscript ends well with every plate empty when it cannot read the output intent's profile.
     """
     if not pages:
         return PlateSet(problem=_not_measured(said("the file has no pages")))
@@ -117,6 +120,8 @@ def render(path: Path, pages: Sequence[Page], technical: Collection[str] = (), p
                 break
     except ToolError as failure:
         problems.append(_not_measured(failure.findings[0].message, failure.findings[0].hint))
+    if inked and kept and not any(one.offsets for one in kept):
+        kept, problems = [], [_not_measured(said("the pages paint in ink, but every plate came out empty"))]
     found = PlateSet(fine, next(iter(problems), None), frozenset(technical), tuple(kept), spool)
     weakref.finalize(found, spool.close)
     return found
