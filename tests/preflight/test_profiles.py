@@ -15,6 +15,7 @@ from utgivelse.files import Files
 from utgivelse.findings import Severity
 from utgivelse.images.profiles import profile_problem
 from utgivelse.preflight import Subject
+from utgivelse.press.intent import set_intent
 from utgivelse.publication import PressProfile
 
 WHOLE = (PACKAGE / "icc/ISOcoated_v2_300_bas.icc").read_bytes()
@@ -93,14 +94,10 @@ def test_a_profile_that_is_not_installed_is_compared_with_nothing(tmp_path: Path
 def test_an_edition_whose_intent_is_not_its_press_profile_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from utgivelse import press
-
-    right = press.set_intent
-
     def wrong(pdf: Pdf, profile: PressProfile, _: bytes, files: Files) -> None:
-        right(pdf, profile, small_profile(), files)
+        set_intent(pdf, profile, small_profile(), files)
 
-    monkeypatch.setattr(press, "set_intent", wrong)
+    monkeypatch.setattr("utgivelse.press.set_intent", wrong)
     monkeypatch.setenv("UTGIVELSE_EXECUTOR", "inline")
     report = pipeline.build(write_project(tmp_path / "p", ("pdf-print",)))
     told = [one for made in report.artifacts for one in made.findings if one.code == "K62"]
