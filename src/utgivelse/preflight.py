@@ -82,8 +82,8 @@ class Subject:
 
         painting = self.painting
         technical = [name for name, is_step in painting.inks.items() if is_step]
-        ppi = self.ppi or plates.PPI
-        return plates.render(self.path, painting.pages, technical, ppi, inked=painting.puts_ink_down)
+        known = plates.Known(technical, painting.marks, painting.puts_ink_down)
+        return plates.render(self.path, painting.pages, known, self.ppi or plates.PPI)
 
 
 def subject_of(path: Path, project: Project | None = None, press: str = "") -> Subject:

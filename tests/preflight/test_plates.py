@@ -153,9 +153,17 @@ SUMS = {
         over_panel(OVERPRINT + spot("Blue", 100), flat(90, 80, 80, 0)),
         over_panel(OVERPRINT + spot("Cut", 100), flat(90, 80, 80, 0)),
     ),
-    "marks": (
+    "beside a mark": (  # 400 % of a mark in /All are on the plates, but cut off with it: only what is printed counts
+        spot("All", 100) + box(-2.5, 10, 2, 10) + flat(100, 100, 100, 20) + box(-2.5, 25, 2, 10),
         spot("All", 100) + box(-2.5, 10, 2, 10),
-        spot("All", 100) + box(-8, 10, 3, 10),
+    ),
+    "mark over print": (
+        flat(100, 100, 80, 60) + box(-3, 10, 20, 20) + spot("All", 100) + box(-2.5, 12, 0.3, 10),
+        flat(90, 80, 80, 0) + box(-3, 10, 20, 20) + spot("All", 100) + box(-2.5, 12, 2, 10),
+    ),
+    "no mark, but inside the trim": (
+        spot("All", 100) + box(2, 10, 2, 10),
+        spot("All", 70) + box(2, 10, 2, 10),
     ),
     "line of text": (
         over_panel("", flat(80, 70, 70, 0))

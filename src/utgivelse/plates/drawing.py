@@ -66,6 +66,20 @@ class _Kept:
 
 
 @dataclass(frozen=True)
+class Known:
+    """What the file's objects tell of its inks.
+
+    `technical` names inks that are steps of the work, not of the print; `marks` are the places of each page's
+    marks in /Separation /All. `inked` says that the pages paint in ink: Ghostscript ends well with every
+    plate empty when it cannot read the output intent's profile.
+    """
+
+    technical: Collection[str] = ()
+    marks: Mapping[int, tuple[Area, ...]] = field(default_factory=dict)
+    inked: bool = False
+
+
+@dataclass(frozen=True)
 class PlateSet:
     """The plates of a file's pages, to be read page by page, as often as needed.
 
@@ -74,7 +88,7 @@ class PlateSet:
 
     ppi: float = 0.0
     problem: Finding | None = None
-    technical: frozenset[str] = frozenset()
+    known: Known = Known()
     kept: tuple[_Kept, ...] = ()
     spool: IO[bytes] | None = field(default=None, repr=False)
 
@@ -86,7 +100,8 @@ class PlateSet:
 
     def _plates(self, kept: _Kept) -> Plates:
         inks = {name: self._plate(kept, offset) for name, offset in kept.offsets.items()}
-        return Plates(kept.page.number, self.ppi, kept.shape, kept.bleed, kept.page.trim, inks, self.technical)
+        technical, marks = frozenset(self.known.technical), self.known.marks.get(kept.page.number, ())
+        return Plates(kept.page.number, self.ppi, kept.shape, kept.bleed, kept.page.trim, inks, technical, marks)
 
     def _plate(self, kept: _Kept, offset: int) -> Plate:
         assert self.spool is not None
@@ -95,14 +110,8 @@ class PlateSet:
         return np.frombuffer(data, np.uint8).reshape(rows, columns)
 
 
-def render(
-    path: Path, pages: Sequence[Page], technical: Collection[str] = (), ppi: float = PPI, *, inked: bool = False
-) -> PlateSet:
-    """The plates of these pages, which follow each other; without Ghostscript a set that says so.
-
-    `technical` names inks that are steps of the work, not of the print. `inked` says that the pages paint in
-    ink: Ghostscript ends well with every plate empty when it cannot read the output intent's profile.
-    """
+def render(path: Path, pages: Sequence[Page], known: Known = Known(), ppi: float = PPI) -> PlateSet:
+    """The plates of these pages, which follow each other; without Ghostscript a set that says so."""
     if not pages:
         return PlateSet(problem=_not_measured(said("the file has no pages")))
     fine = _affordable(pages, ppi)
@@ -120,9 +129,9 @@ def render(
                 break
     except ToolError as failure:
         problems.append(_not_measured(failure.findings[0].message, failure.findings[0].hint))
-    if inked and kept and not any(one.offsets for one in kept):
+    if known.inked and kept and not any(one.offsets for one in kept):
         kept, problems = [], [_not_measured(said("the pages paint in ink, but every plate came out empty"))]
-    found = PlateSet(fine, next(iter(problems), None), frozenset(technical), tuple(kept), spool)
+    found = PlateSet(fine, next(iter(problems), None), known, tuple(kept), spool)
     weakref.finalize(found, spool.close)
     return found
 

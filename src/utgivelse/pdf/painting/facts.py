@@ -247,6 +247,15 @@ class Painting:
         return tuple(one for one in self.painted if one.visible and not self.is_step(one) and self._is_inside(one))
 
     @property
+    def marks(self) -> dict[int, tuple[Area, ...]]:
+        """Where each page has something in /Separation /All: marks on every plate."""
+        found: dict[int, tuple[Area, ...]] = {}
+        for one in self.printed:
+            if one.colour.space.inks == ("All",) and one.area:
+                found[one.page] = (*found.get(one.page, ()), one.area)
+        return found
+
+    @property
     def puts_ink_down(self) -> bool:
         """Whether some flat paint must show on a plate: ink of more than a trace, with no white painted over it."""
         white = [one for one in self.printed if one.colour.is_white]
