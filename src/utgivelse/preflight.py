@@ -82,7 +82,7 @@ class Subject:
 
         painting = self.painting
         technical = [name for name, is_step in painting.inks.items() if is_step]
-        known = plates.Known(technical, painting.marks, painting.puts_ink_down)
+        known = plates.Known(len(painting.inks), technical, painting.marks, painting.puts_ink_down)
         return plates.render(self.path, painting.pages, known, self.ppi or plates.PPI)
 
 

@@ -257,5 +257,25 @@ def test_its_twin_passes(case: Case, hiding: str, tmp_path: Path) -> None:
     assert findings == []
 
 
+PLATES = ("black_areas", "blank_pages", "bleed_filled", "total_ink")
+
+
+@pytest.mark.parametrize("hiding", ALL)
+def test_the_plates_of_no_twin_are_complained_of(hiding: str, tmp_path: Path) -> None:
+    """All twins as pages of one file, so that it is drawn once."""
+    twins = [case for case in CASES if hiding in case.hidings and case.code != "K64"]
+    with clean() as whole:
+        for case in twins:
+            with HIDINGS[hiding](case.twin, case.shape) as one:
+                whole.pages.extend(one.pages)
+        path = tmp_path / "tvillinger.pdf"
+        path.write_bytes(saved(whole))
+    subject = Subject(path, "application/pdf", PRESS, icc())
+    findings = [finding for name in PLATES for finding in plugins.load("checks", name).run(subject)]
+    assert len(subject.plates) == len(twins) + 1
+    told = [(twins[one.place.page - 2].name, one.code, one.message, one.place.area) for one in findings]
+    assert told == []
+
+
 def test_the_clean_page_is_clean(tmp_path: Path) -> None:
     assert ask(saved(clean()), tmp_path / "fil.pdf") == []

@@ -3,8 +3,8 @@
 Laws:
 - A plate is what the file says, not what it looks like: without anti-aliasing, so that no edge invents
   ink, and with overprint as a platesetter does it.
-- A plate covers the bleed box, and nothing outside; marks within it are on the plates, but no print. Numbers are 0 (none) to 255
-  (full ink); what is said to readers is per cent and millimetres.
+- A plate covers the bleed box, and nothing outside; marks within it are on the plates, but no print. Numbers
+  are 0 (none) to 255 (full ink); what is said to readers is per cent and millimetres.
 - Nothing of a file stays on the disk; whatever a file does costs a stated time and room. What could not
   be drawn is a finding «not measured», never a guess.
 
