@@ -93,6 +93,7 @@ def inline(space: bytes, side: int = 210) -> bytes:
 TEXT12, TEXT8 = words(12), words(8)
 LINE: Box = (100, 300, 200, 1)
 GROUND = b"q 0.9 0.6 0 0.3 k 90 290 100 40 re f Q "
+PAPER = b"0 0 0 0 k 90 290 100 100 re f "
 PALE = b"q 0.1 0 0 0 k 90 290 100 40 re f Q "
 
 SPACES = (
@@ -187,7 +188,7 @@ OVERPRINT = (
     Case("tint of a line", "K55", BLACK + b"0 0 0 .6 K 2 w 100 300 m 300 300 l S", b"0 0 0 .6 K 2 w 100 300 m 300 300 l S", LINE),
     Case("grey", "K55", BLACK + b".5 g" + RECTANGLE, BLACK + b"/Out gs .5 g" + RECTANGLE),
     Case("tint of a spot", "K55", BLACK + b"/Fjord cs .5 scn" + RECTANGLE, BLACK + b"/Fjord cs 1 scn" + RECTANGLE),
-    Case("tint of a stencil", "K55", BLACK + b"0 0 0 .2 k " + image("Stencil", at_ppi(600)), BLACK + image("Stencil", at_ppi(600)),
+    Case("tint of a stencil", "K55", BLACK + b"0 0 0 .2 k " + image("Stencil", at_ppi(600)), PAPER + BLACK + image("Stencil", at_ppi(600)),
          (100, 300, 25, 25)),
     Case("white", "K56", BLACK + b"0 0 0 0 k" + RECTANGLE, BLACK + b"/Out gs 0 0 0 0 k" + RECTANGLE),
     Case("white grey", "K56", BLACK + b"1 g " + TEXT12[0], b"1 g " + TEXT12[0], TEXT12[1]),
