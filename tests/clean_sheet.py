@@ -19,6 +19,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
+from small_profile import small_profile
 from utgivelse.places import Area
 
 PACKAGE = Path(__file__).parent.parent / "src/utgivelse"
@@ -37,10 +38,9 @@ def area(x: float, y: float, width: float, height: float) -> Area:
     return Area((x - BLEED) / MM, (HEIGHT + BLEED - y - height) / MM, width / MM, height / MM)
 
 
-@cache
 def icc() -> bytes:
-    """The head of a profile: all of it that is read here, and much faster than a whole one."""
-    return (PACKAGE / "icc/ISOcoated_v2_300_bas.icc").read_bytes()[:128]
+    """A whole profile, and a small one."""
+    return small_profile()
 
 
 @cache

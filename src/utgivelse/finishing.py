@@ -221,7 +221,8 @@ def _finish(place: Path, printer: Printer, form: Format, wish: Edition, product:
         raise ToolError(unwritable(path, failure)) from failure
     publication = printer.project.publication(wish.publication)
     profile = publication.press if form.press else None
-    subject = preflight.Subject(path, form.media_type, profile, places=places, contrast=publication.contrast)
+    icc = preflight.icc_of(profile, printer.manuscript.files.part()) if profile else b""
+    subject = preflight.Subject(path, form.media_type, profile, icc, places, contrast=publication.contrast)
     return _Finished(path, product, preflight.examine(subject), str(beside), sha256(told) if told else "")
 
 

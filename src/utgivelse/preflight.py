@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from utgivelse import plugins
+from utgivelse.files import Files, shipped
 from utgivelse.findings import (
     Failure,
     Finding,
@@ -92,8 +93,10 @@ class Subject:
         """What each ink of each page prints, page by page."""
         from utgivelse import plates
 
-        technical = [name for name, is_step in self.painting.inks.items() if is_step]
-        return plates.render(self.path, self.painting.pages, technical, self.ppi or plates.PPI)
+        painting = self.painting
+        technical = [name for name, is_step in painting.inks.items() if is_step]
+        known = plates.Known(len(painting.inks), technical, painting.marks, painting.puts_ink_down)
+        return plates.render(self.path, painting.pages, known, self.ppi or plates.PPI)
 
 
 def subject_of(path: Path, project: Project | None = None, press: str = "") -> Subject:
@@ -103,8 +106,21 @@ def subject_of(path: Path, project: Project | None = None, press: str = "") -> S
     file the one of its output intent. ProjectError for an unknown name.
     """
     subject = Subject(path, MEDIA_TYPES[path.suffix.lower()], places=_places_beside(path))
+    profile = _profile(subject, project, press)
+    files = Files(project.root) if project else Files(shipped("icc"))
+    icc = icc_of(profile, files) if profile else b""
     own = _own_publication(path, project)
-    return replace(subject, press=_profile(subject, project, press), contrast=own.contrast if own else "normal")
+    return replace(subject, press=profile, icc=icc, contrast=own.contrast if own else "normal")
+
+
+def icc_of(profile: PressProfile, files: Files) -> bytes:
+    """The bytes of a press profile's ICC file; none when it is not there, which only who prints by it needs."""
+    from utgivelse.press import load_profile
+
+    try:
+        return load_profile(profile, files)
+    except ProjectError:
+        return b""
 
 
 def unreadable(subject: Subject) -> tuple[Finding, ...]:

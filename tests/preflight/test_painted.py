@@ -93,6 +93,7 @@ def inline(space: bytes, side: int = 210) -> bytes:
 TEXT12, TEXT8 = words(12), words(8)
 LINE: Box = (100, 300, 200, 1)
 GROUND = b"q 0.9 0.6 0 0.3 k 90 290 100 40 re f Q "
+PAPER = b"0 0 0 0 k 90 290 100 100 re f "
 PALE = b"q 0.1 0 0 0 k 90 290 100 40 re f Q "
 
 SPACES = (
@@ -187,7 +188,7 @@ OVERPRINT = (
     Case("tint of a line", "K55", BLACK + b"0 0 0 .6 K 2 w 100 300 m 300 300 l S", b"0 0 0 .6 K 2 w 100 300 m 300 300 l S", LINE),
     Case("grey", "K55", BLACK + b".5 g" + RECTANGLE, BLACK + b"/Out gs .5 g" + RECTANGLE),
     Case("tint of a spot", "K55", BLACK + b"/Fjord cs .5 scn" + RECTANGLE, BLACK + b"/Fjord cs 1 scn" + RECTANGLE),
-    Case("tint of a stencil", "K55", BLACK + b"0 0 0 .2 k " + image("Stencil", at_ppi(600)), BLACK + image("Stencil", at_ppi(600)),
+    Case("tint of a stencil", "K55", BLACK + b"0 0 0 .2 k " + image("Stencil", at_ppi(600)), PAPER + BLACK + image("Stencil", at_ppi(600)),
          (100, 300, 25, 25)),
     Case("white", "K56", BLACK + b"0 0 0 0 k" + RECTANGLE, BLACK + b"/Out gs 0 0 0 0 k" + RECTANGLE),
     Case("white grey", "K56", BLACK + b"1 g " + TEXT12[0], b"1 g " + TEXT12[0], TEXT12[1]),
@@ -255,6 +256,26 @@ def lies_in(found: Area, shape: Box, hiding: str) -> bool:
 def test_its_twin_passes(case: Case, hiding: str, tmp_path: Path) -> None:
     findings = ask(drawn(case, hiding, case.twin), tmp_path / "fil.pdf")
     assert findings == []
+
+
+PLATES = ("black_areas", "blank_pages", "bleed_filled", "total_ink")
+
+
+@pytest.mark.parametrize("hiding", ALL)
+def test_the_plates_of_no_twin_are_complained_of(hiding: str, tmp_path: Path) -> None:
+    """All twins as pages of one file, so that it is drawn once."""
+    twins = [case for case in CASES if hiding in case.hidings and case.code != "K64"]
+    with clean() as whole:
+        for case in twins:
+            with HIDINGS[hiding](case.twin, case.shape) as one:
+                whole.pages.extend(one.pages)
+        path = tmp_path / "tvillinger.pdf"
+        path.write_bytes(saved(whole))
+    subject = Subject(path, "application/pdf", PRESS, icc())
+    findings = [finding for name in PLATES for finding in plugins.load("checks", name).run(subject)]
+    assert len(subject.plates) == len(twins) + 1
+    told = [(twins[one.place.page - 2].name, one.code, one.message, one.place.area) for one in findings]
+    assert told == []
 
 
 def test_the_clean_page_is_clean(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
+from clean_sheet import in_pattern, saved
 from press_sheets import BLEED, MM, OVERPRINT, SLUG, TRIM, Sheet, box, flat, form, spot, tiling, write
 from utgivelse import plates
 from utgivelse.checks import black_areas, blank_pages, bleed_filled, total_ink
@@ -153,9 +154,17 @@ SUMS = {
         over_panel(OVERPRINT + spot("Blue", 100), flat(90, 80, 80, 0)),
         over_panel(OVERPRINT + spot("Cut", 100), flat(90, 80, 80, 0)),
     ),
-    "marks": (
+    "beside a mark": (  # 400 % of a mark in /All are on the plates, but cut off with it: only what is printed counts
+        spot("All", 100) + box(-2.5, 10, 2, 10) + flat(100, 100, 100, 20) + box(-2.5, 25, 2, 10),
         spot("All", 100) + box(-2.5, 10, 2, 10),
-        spot("All", 100) + box(-8, 10, 3, 10),
+    ),
+    "mark over print": (
+        flat(100, 100, 80, 60) + box(-3, 10, 20, 20) + spot("All", 100) + box(-2.5, 12, 0.3, 10),
+        flat(90, 80, 80, 0) + box(-3, 10, 20, 20) + spot("All", 100) + box(-2.5, 12, 2, 10),
+    ),
+    "no mark, but inside the trim": (
+        spot("All", 100) + box(2, 10, 2, 10),
+        spot("All", 70) + box(2, 10, 2, 10),
     ),
     "line of text": (
         over_panel("", flat(80, 70, 70, 0))
@@ -402,6 +411,16 @@ def test_a_file_of_another_maker_is_measured_alike(tmp_path: Path) -> None:
         320,
         300,
     ]
+
+
+@pytest.mark.parametrize(("unit", "ppi"), [(1, plates.PPI), (1, plates.THOROUGH), (2, plates.PPI)])
+def test_the_cell_of_a_pattern_may_be_as_large_as_a_page(unit: float, ppi: float, tmp_path: Path) -> None:
+    """A5 and A3: with its own settings Ghostscript 10 crashes on the first at 150 pixels an inch."""
+    pdf = in_pattern(b"1 1 1 .4 k 100 300 50 50 re f", (100, 300, 50, 50))
+    pdf.pages[0].obj.UserUnit = unit
+    (tmp_path / "a.pdf").write_bytes(saved(pdf))
+    (found,) = total_ink.run(Subject(tmp_path / "a.pdf", "application/pdf", PRESS, ppi=ppi))
+    assert (found.code, found.measure and round(found.measure.found)) == ("K71", 340)
 
 
 def test_nothing_stays_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

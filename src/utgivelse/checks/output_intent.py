@@ -1,7 +1,7 @@
 """Output intent: the file names the one printing condition that it was made for.
 
-Law: one intent for PDF/X, with an embedded CMYK printer profile and the press profile's condition
-(ISO 15930-7).
+Law: one intent for PDF/X, with an embedded CMYK printer profile that the colour engine can read, and the
+press profile's condition (ISO 15930-7).
 """
 
 from __future__ import annotations
@@ -39,6 +39,15 @@ def _profile(intent: Intent) -> Iterator[Finding]:
     elif intent.device != "prtr":
         text = said("the output intent's profile is of the class {found}, expected prtr", found=intent.device)
         yield error("K62", text, said("export with the press profile as the output intent"))
+    elif why := _broken(intent.icc):
+        text = said("the output intent's profile cannot be used: {why}", why=why)
+        yield error("K62", text, said("fetch the profile again from whoever publishes it, and export with it"))
+
+
+def _broken(icc: bytes) -> str:
+    from utgivelse.images.profiles import profile_problem
+
+    return profile_problem(icc)
 
 
 def _condition(intent: Intent, expected: str) -> Iterator[Finding]:

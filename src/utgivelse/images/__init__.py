@@ -9,7 +9,8 @@ Laws:
 - An SVG comes out only with what stands in an allow-list; it can reach nothing outside itself.
 
 `opening` reads, `derivatives` prepares, `drawings` checks SVG, `codes` draws QR; `inks` is the colour
-engine behind the press, `covering` keeps its ink within a limit, `inked` codes it; `flat` knows a logo.
+engine behind the press, `covering` keeps its ink within a limit, `inked` codes it; `flat` knows a logo,
+`profiles` a press profile that is broken.
 """
 
 from utgivelse.images.codes import qr_svg

@@ -46,7 +46,8 @@ SETTINGS = (
     "-dTextAlphaBits=1",
     "-dGraphicsAlphaBits=1",
     "-dUsePDFX3Profile",  # the output intent is the plates' own colour: numbers in its space stay as they are
-    "-dMaxSpots=60",
+    "-dMaxBitmap=1000000000",  # a page in bands draws a pattern once for each of them
+    "-dMaxPatternBitmap=1000000000",  # Ghostscript 10 crashes on a cell that is larger than this
     "-K1500000",
 )
 SOURCE = "source.pdf"
@@ -66,6 +67,22 @@ class _Kept:
 
 
 @dataclass(frozen=True)
+class Known:
+    """What the file's objects tell of its inks.
+
+    `spots` is how many inks it has beside the four: Ghostscript keeps room for as many. `technical` names those
+    that are steps of the work, not of the print; `marks` are the places of each page's marks in /Separation
+    /All. `inked` says that the pages paint in ink: Ghostscript ends well with every
+    plate empty when it cannot read the output intent's profile.
+    """
+
+    spots: int = 60
+    technical: Collection[str] = ()
+    marks: Mapping[int, tuple[Area, ...]] = field(default_factory=dict)
+    inked: bool = False
+
+
+@dataclass(frozen=True)
 class PlateSet:
     """The plates of a file's pages, to be read page by page, as often as needed.
 
@@ -74,7 +91,7 @@ class PlateSet:
 
     ppi: float = 0.0
     problem: Finding | None = None
-    technical: frozenset[str] = frozenset()
+    known: Known = Known()
     kept: tuple[_Kept, ...] = ()
     spool: IO[bytes] | None = field(default=None, repr=False)
 
@@ -86,7 +103,8 @@ class PlateSet:
 
     def _plates(self, kept: _Kept) -> Plates:
         inks = {name: self._plate(kept, offset) for name, offset in kept.offsets.items()}
-        return Plates(kept.page.number, self.ppi, kept.shape, kept.bleed, kept.page.trim, inks, self.technical)
+        technical, marks = frozenset(self.known.technical), self.known.marks.get(kept.page.number, ())
+        return Plates(kept.page.number, self.ppi, kept.shape, kept.bleed, kept.page.trim, inks, technical, marks)
 
     def _plate(self, kept: _Kept, offset: int) -> Plate:
         assert self.spool is not None
@@ -95,11 +113,8 @@ class PlateSet:
         return np.frombuffer(data, np.uint8).reshape(rows, columns)
 
 
-def render(path: Path, pages: Sequence[Page], technical: Collection[str] = (), ppi: float = PPI) -> PlateSet:
-    """The plates of these pages, which follow each other; without Ghostscript a set that says so.
-
-    `technical` names inks that are steps of the work, not of the print.
-    """
+def render(path: Path, pages: Sequence[Page], known: Known = Known(), ppi: float = PPI) -> PlateSet:
+    """The plates of these pages, which follow each other; without Ghostscript a set that says so."""
     if not pages:
         return PlateSet(problem=_not_measured(said("the file has no pages")))
     fine = _affordable(pages, ppi)
@@ -108,7 +123,7 @@ def render(path: Path, pages: Sequence[Page], technical: Collection[str] = (), p
     problems: list[Finding] = []
     try:
         for batch in _batches(pages, fine):
-            for drawn in _patiently(path, batch, fine, spool):
+            for drawn in _patiently(_Job(path, fine, known.spots, spool), batch):
                 if isinstance(drawn, Finding):
                     problems.append(drawn)
                 else:
@@ -117,21 +132,33 @@ def render(path: Path, pages: Sequence[Page], technical: Collection[str] = (), p
                 break
     except ToolError as failure:
         problems.append(_not_measured(failure.findings[0].message, failure.findings[0].hint))
-    found = PlateSet(fine, next(iter(problems), None), frozenset(technical), tuple(kept), spool)
+    if known.inked and kept and not any(one.offsets for one in kept):
+        kept, problems = [], [_not_measured(said("the pages paint in ink, but every plate came out empty"))]
+    found = PlateSet(fine, next(iter(problems), None), known, tuple(kept), spool)
     weakref.finalize(found, spool.close)
     return found
 
 
-def _patiently(path: Path, pages: Sequence[Page], ppi: float, spool: IO[bytes]) -> Iterator[_Kept | Finding]:
+@dataclass(frozen=True)
+class _Job:
+    """What is drawn, how finely, with room for how many spot inks, and where to."""
+
+    path: Path
+    ppi: float
+    spots: int
+    spool: IO[bytes]
+
+
+def _patiently(job: _Job, pages: Sequence[Page]) -> Iterator[_Kept | Finding]:
     """The pages of a batch, one by one when they don't come out together: one bad page costs only itself."""
     try:
-        yield from _draw(path, pages, ppi, spool)
+        yield from _draw(job, pages)
     except OSError as failure:
         if len(pages) == 1:
             yield _not_measured(str(failure), page=pages[0].number)
             return
         for page in pages:
-            yield from _patiently(path, [page], ppi, spool)
+            yield from _patiently(job, [page])
 
 
 def _not_measured(why: str, hint: str = "", page: int = 0) -> Finding:
@@ -160,16 +187,17 @@ def _batches(pages: Sequence[Page], ppi: float) -> Iterator[list[Page]]:
     yield batch
 
 
-def _draw(path: Path, pages: Sequence[Page], ppi: float, spool: IO[bytes]) -> list[_Kept]:
+def _draw(job: _Job, pages: Sequence[Page]) -> list[_Kept]:
     """Draw pages that follow each other. ToolError when one of them doesn't come out."""
-    if any(_size(page, ppi) > PAGE_PIXELS * 2 for page in pages):
+    if any(_size(page, job.ppi) > PAGE_PIXELS * 2 for page in pages):
         raise OSError("the page is too large")
     with tempfile.TemporaryDirectory(prefix="utgivelse-") as name:
         folder = Path(name)
         target = f"{name.replace('%', '%%')}/%d.tif"
         source = folder / SOURCE
-        source.symlink_to(path.resolve())  # a plain name, whatever the file is called
-        reading = (f"--permit-file-read={source}", f"-r{ppi}", f"-sOutputFile={target}", "-c")
+        source.symlink_to(job.path.resolve())  # a plain name, whatever the file is called
+        room = f"-dMaxSpots={max(1, job.spots)}"
+        reading = (f"--permit-file-read={source}", f"-r{job.ppi}", room, f"-sOutputFile={target}", "-c")
         program = f"({source}) (r) file runpdfbegin {pages[0].number} 1 {pages[-1].number} {SHOW} for runpdfend"
         seconds = SECONDS + PAGE_SECONDS * len(pages)
         ran = tools.run("ghostscript", (*SETTINGS, *reading, program), seconds=seconds)
@@ -177,7 +205,7 @@ def _draw(path: Path, pages: Sequence[Page], ppi: float, spool: IO[bytes]) -> li
         if ran.status or len(files) != len(pages):
             words = (ran.output + b" " + ran.complaint).decode("utf-8", "replace").split()
             raise OSError(f"Ghostscript: {' '.join(words)[:200] or ran.status}")
-        return [_keep(page, ppi, files[number], spool) for number, page in enumerate(pages, 1)]
+        return [_keep(page, job.ppi, files[number], job.spool) for number, page in enumerate(pages, 1)]
 
 
 def _by_page(folder: Path) -> dict[int, dict[str, Path]]:

@@ -27,7 +27,8 @@ class Plates:
 
     `inks` has the plates that carry ink, by the ink's name, all of one `shape` (rows, columns). `bleed`
     and `trim` are millimetres from the trim's top left corner; the plates' first pixel is the bleed's.
-    `technical` names the inks that are steps of the work: they have plates, but put nothing on paper.
+    `technical` names the inks that are steps of the work: they have plates, but put nothing on paper. `marks`
+    are the places of /Separation /All: register marks on every plate, which are cut off and are no print.
     """
 
     page: int
@@ -37,6 +38,7 @@ class Plates:
     trim: Area
     inks: Mapping[str, Plate]
     technical: frozenset[str] = frozenset()
+    marks: tuple[Area, ...] = ()
 
     def plate(self, name: str) -> Plate:
         """The plate of an ink; an empty one where it prints nothing."""
@@ -54,12 +56,24 @@ class Plates:
         return {name: plate for name, plate in self.inks.items() if name not in PROCESS}
 
     def total(self) -> Sum:
-        """All inks that print, summed; 255 is 100 %."""
+        """All inks that print, summed, without marks; 255 is 100 %."""
         total = np.zeros(self.shape, np.uint16)
         for name, plate in self.inks.items():
             if name not in self.technical:
                 total += plate
+        for area in self.marks:
+            self._unmark(total, area)
         return total
+
+    def _unmark(self, total: Sum, area: Area) -> None:
+        """Take a mark out: outside the trim, what stands on all four process plates alike."""
+        rows, columns = (slice(max(0, part.start - 1), part.stop + 1) for part in self.window(area))
+        cyan, *others = (plate[rows, columns].astype(np.int16) for plate in self.process.values())
+        alike = np.logical_and.reduce([abs(other - cyan) <= 1 for other in others])
+        kept_rows, kept_columns = self.window(self.trim)
+        inside = np.zeros(self.shape, np.bool_)
+        inside[kept_rows, kept_columns] = True
+        total[rows, columns][alike & ~inside[rows, columns]] = 0
 
     def pixels(self, length: float) -> int:
         """How many whole pixels a length in millimetres has, at least one."""

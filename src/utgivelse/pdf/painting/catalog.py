@@ -69,6 +69,7 @@ def _intent(intent: object) -> Intent:
         int(number(entry(profile, "/N"))),
         data[16:20].decode("latin-1").strip(),
         data[12:16].decode("latin-1").strip(),
+        data,
     )
 
 

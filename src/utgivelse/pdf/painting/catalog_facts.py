@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from utgivelse.places import Area
 
@@ -11,7 +11,8 @@ from utgivelse.places import Area
 class Intent:
     """An output intent (ISO 32000-2, 14.11.5). `profile` is a digest, empty without one.
 
-    `components` is the profile's /N, `space` and `device` what its header says (`CMYK`, `prtr`).
+    `components` is the profile's /N, `space` and `device` what its header says (`CMYK`, `prtr`), `icc` are
+    its bytes.
     """
 
     subtype: str
@@ -22,6 +23,7 @@ class Intent:
     components: int = 0
     space: str = ""
     device: str = ""
+    icc: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

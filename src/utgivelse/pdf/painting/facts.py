@@ -249,6 +249,22 @@ class Painting:
         """What is printed, in painting order: visible, within the bleed, in inks that are no steps of the work."""
         return tuple(one for one in self.painted if one.visible and not self.is_step(one) and self._is_inside(one))
 
+    @property
+    def marks(self) -> dict[int, tuple[Area, ...]]:
+        """Where each page has something in /Separation /All: marks on every plate."""
+        found: dict[int, tuple[Area, ...]] = {}
+        for one in self.printed:
+            if one.colour.space.inks == ("All",) and one.area:
+                found[one.page] = (*found.get(one.page, ()), one.area)
+        return found
+
+    @property
+    def puts_ink_down(self) -> bool:
+        """Whether some flat paint must show on a plate: ink of more than a trace, with no white painted over it."""
+        white = [one for one in self.printed if one.colour.is_white]
+        solid = (one for one in self.printed if any(amount > TRACE for _, amount in one.colour.plates))
+        return any(not any(_hides(other, one) for other in white) for one in solid if one.alpha > 0.5)
+
     def is_step(self, one: Painted) -> bool:
         """Whether it belongs to a step of the work, by its layer or by the name of its ink."""
         inks = one.colour.space.inks
@@ -276,6 +292,14 @@ class Painting:
     def spots(self) -> tuple[str, ...]:
         """The spot inks that are printed."""
         return tuple(name for name, technical in self.inks.items() if not technical)
+
+
+TRACE = 0.05
+
+
+def _hides(white: Painted, one: Painted) -> bool:
+    """Whether white could lie over this; in which order they were painted does not matter."""
+    return white.page == one.page and bool(white.area and one.area and overlap(white.area, one.area))
 
 
 def overlap(one: Area, other: Area) -> bool:
