@@ -53,6 +53,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "grounds",
         "bundle",
         "place_file",
+        "ebook",
+        "outline",
     ),
     "stages": (
         "project",

@@ -145,7 +145,7 @@ class Writer:
         self.used[label] = self.used.get(label, 0) + 1
         mark = f"{number}" if self.used[label] == 1 else f"{number}-{self.used[label]}"
         if self.medium == "page":
-            noteref = Markup('{}<a class="noteref" href="#{}">{}</a>{}')
+            noteref = Markup('{}<a class="noteref" role="doc-noteref" href="#{}">{}</a>{}')
             return noteref.format(ADDED[0], self.anchor(f"note-{number}"), number, ADDED[1])
         return Markup(
             '<a class="noteref" epub:type="noteref" role="doc-noteref" id="ref-{0}" href="#note-{1}">{1}</a>'

@@ -85,12 +85,16 @@ class Format:
 
 @dataclass(frozen=True)
 class Check:
-    """A question put to a finished file of the media types it names; `press` ones only to what is to be printed."""
+    """A question put to a finished file of the media types it names.
+
+    `press` ones are put only to what is to be printed, `readers` ones only to what is not.
+    """
 
     name: str
     media_types: tuple[str, ...]
     run: Callable[[Subject], tuple[Finding, ...]]
     press: bool = False
+    readers: bool = False
 
 
 @dataclass(frozen=True)

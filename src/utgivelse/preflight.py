@@ -33,6 +33,7 @@ from utgivelse.publication import Contrast, PressProfile, Project, Publication
 
 if TYPE_CHECKING:
     from utgivelse.pdf.painting import Painting
+    from utgivelse.pdf.painting.words import Words
     from utgivelse.plates import PlateSet
 
 MEDIA_TYPES = {".pdf": "application/pdf", ".epub": "application/epub+zip"}
@@ -67,6 +68,13 @@ class Subject:
         from utgivelse.pdf import painting
 
         return painting.read(self.data)
+
+    @cached_property
+    def words(self) -> Words:
+        """What the content of its tags says; of a PDF."""
+        from utgivelse.pdf.painting.words import Words
+
+        return Words(self.painting)
 
     @cached_property
     def plates(self) -> PlateSet:
@@ -149,7 +157,7 @@ def _own_publication(path: Path, project: Project | None) -> Publication | None:
 def _profile_of_intent(subject: Subject, known: dict[str, PressProfile]) -> PressProfile | None:
     """The profile for the condition that a foreign file names; the first one for a condition we don't know."""
     catalog = subject.painting.catalog
-    conditions = [intent.condition for intent in catalog.intents]
+    conditions = [one.condition for one in catalog.intents if one.subtype == "GTS_PDFX" or one.space == "CMYK"]
     if not (conditions or catalog.pdfx):
         return None
     fitting = (press for press in known.values() if press.condition in conditions)
@@ -167,7 +175,8 @@ def examine(subject: Subject) -> tuple[Finding, ...]:
 def _checks(subject: Subject) -> Iterator[Check]:
     for name in plugins.names("checks"):
         check: Check = plugins.load("checks", name)
-        if subject.media_type in check.media_types and (subject.press or not check.press):
+        is_fitting = not check.readers if subject.press else not check.press
+        if subject.media_type in check.media_types and is_fitting:
             yield check
 
 

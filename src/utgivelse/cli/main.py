@@ -219,11 +219,17 @@ def status(page: Page, project: str) -> int:
 @click.option("--press", default="", metavar="PROFILE", help="Hold PDFs against this press profile.")
 @click.option("--thorough", is_flag=True, help="Measure ink at 300 pixels an inch.")
 @click.option("--report", type=click.Path(path_type=Path), default=None, metavar="OUT.html", help="Write a report.")
+@click.option("--outline", is_flag=True, help="Print what a screen reader reads, line by line.")
 @verb
-def check(page: Page, project: str, files: tuple[Path, ...], report: Path | None, **asked: Any) -> int:
+def check(
+    page: Page, project: str, files: tuple[Path, ...], report: Path | None, *, outline: bool, **asked: Any
+) -> int:
     """Look at the project's articles and catalogs, or at any PDF or EPUB."""
     from utgivelse import inspection, pipeline, speech
 
+    if outline:
+        page.outlines({path: inspection.outline(path) for path in inspection.outlined(files)})
+        return page.flush(ExitCode.OK)
     if files:
         found = inspection.inspect(files, inspection.Wanted(_root_around(project), **asked))
     else:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from utgivelse.health import Need, Plugin
     from utgivelse.inspection import Inspected
     from utgivelse.ledger import Report
+    from utgivelse.outline import Line
     from utgivelse.sources import Import
     from utgivelse.translators import Catalog, Standing
 
@@ -190,6 +191,18 @@ class Page:
             rows.append([one.publication, one.language, *map(str, counts), self.say(may)])
         self._table(rows)
 
+    def outlines(self, found: Mapping[Path, Sequence[Line]]) -> None:
+        """What a screen reader goes through in each file."""
+        from utgivelse.outline import write
+
+        self.put(
+            "outlines", {str(path): [_line_data(line, self.say) for line in lines] for path, lines in found.items()}
+        )
+        for path, lines in found.items():
+            if len(found) > 1:
+                self.line(str(path))
+            self.line(write(lines, self.say).rstrip("\n"))
+
     def checked(self, findings: Sequence[Finding]) -> None:
         """How many findings there were."""
         errors = sum(finding.severity is Severity.ERROR for finding in findings)
@@ -254,6 +267,10 @@ _STANDINGS: Mapping[str, str] = {
     "stale": said("stale"),
     "refused": said("refused"),
 }
+
+
+def _line_data(line: Line, say: Callable[[str], str]) -> dict[str, Any]:
+    return {**asdict(line), "role": say(line.role)}
 
 
 def _artifact_data(artifact: Artifact) -> dict[str, Any]:

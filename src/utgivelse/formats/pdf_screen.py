@@ -1,4 +1,4 @@
-"""The PDF for a screen: sRGB, tagged, cut to the page, with live links and bookmarks."""
+"""The PDF for a screen: PDF/UA-1 and PDF/A-2a, in sRGB, cut to the page, with live links and bookmarks."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ def produce(book: Book, workshop: Workshop) -> Product:
     pages = typeset.write(layout, "screen")
     findings += fonts.stray_fonts(pages, layout.fonts)
     small = pdf.shrink_pictures(pdf.crop_to_trim(pages), workshop.files)
-    data = pdf.set_metadata(small, pdf.describe(book, FORMAT.name, layout.places.layout), packed=True)
-    return Product(data, pages=layout.pages, findings=findings)
+    described = pdf.describe(book, FORMAT.name, layout.places.layout)
+    data = pdf.set_metadata(small, described, packed=True, srgb=typeset.srgb_profile())
+    return Product(data, pages=layout.pages, claims=pdf.READER_STANDARDS, findings=findings)
 
 
 FORMAT = Format("pdf-screen", "pdf", "application/pdf", "layout", produce)

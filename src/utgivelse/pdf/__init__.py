@@ -16,13 +16,14 @@ import io
 
 import pikepdf
 
-from utgivelse.pdf.metadata import STANDARD, Metadata, describe, identifier, layout_of, set_metadata
+from utgivelse.pdf.metadata import READER_STANDARDS, STANDARD, Metadata, describe, identifier, layout_of, set_metadata
 from utgivelse.pdf.placements import PlacedImage, placements
 from utgivelse.pdf.saving import save
 from utgivelse.pdf.screen import crop_to_trim, shrink_pictures
 from utgivelse.pdf.typefaces import UsedFont, fonts
 
 __all__ = [
+    "READER_STANDARDS",
     "STANDARD",
     "Metadata",
     "PlacedImage",

@@ -3,7 +3,8 @@
 Laws: the XMP packet is written by hand, so that it holds these lines and no time of writing, no tool's
 version and no random number; document information repeats it. A file for a press says of which standard
 it is and that it is not trapped, and names itself and its version (ISO 15930-7): its name comes from the
-edition, its version from its content.
+edition, its version from its content. A file for readers says that it is PDF/UA-1 (ISO 14289-1, 5) and
+PDF/A-2a (ISO 19005-2, 6.6.4), and in which colours it is (6.2.3).
 """
 
 from __future__ import annotations
@@ -22,10 +23,13 @@ from utgivelse.edition import Book
 from utgivelse.files import sha256
 from utgivelse.language import language
 from utgivelse.pdf.saving import save
+from utgivelse.pdf.schemas import extension_schemas
 
 PRODUCER = "utgivelse"
 STANDARD = "PDF/X-4"
 """What a file for a press claims to be."""
+READER_STANDARDS = ("PDF/UA-1", "PDF/A-2a")
+"""What a file for readers claims to be."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,21 +70,39 @@ def identifier(publication: str, tag: str, form: str = "") -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"utgivelse:{publication}/{tag}/{form}").urn
 
 
-def set_metadata(data: bytes, metadata: Metadata, *, packed: bool = False, press: bool = False) -> bytes:
+def set_metadata(
+    data: bytes, metadata: Metadata, *, packed: bool = False, press: bool = False, srgb: bytes = b""
+) -> bytes:
     """The file with this said of it, in the catalog, in document information and in XMP.
 
-    `press` makes it say that it is PDF/X-4.
+    `press` makes it say that it is PDF/X-4; `srgb`, the ICC profile of its colours, that it is PDF/UA-1 and PDF/A-2a.
     """
     version = sha256(data) if press else ""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         _information(pdf, metadata, press=press)
-        packet = pdf.make_stream(xmp(metadata, version).encode(), Type=Name.Metadata, Subtype=Name.XML)
+        if srgb:
+            _say_colours(pdf, srgb)
+        words = xmp(metadata, version, is_for_readers=bool(srgb))
+        packet = pdf.make_stream(words.encode(), Type=Name.Metadata, Subtype=Name.XML)
         pdf.Root.Metadata = packet
         pdf.Root.Lang = String(metadata.language)
         preferences = pdf.Root.get("/ViewerPreferences", Dictionary())
         preferences.DisplayDocTitle = True
         pdf.Root.ViewerPreferences = preferences
         return save(pdf, packed=packed)
+
+
+def _say_colours(pdf: pikepdf.Pdf, srgb: bytes) -> None:
+    """Say which RGB the pages are in (ISO 19005-2, 6.2.3)."""
+    profile = pdf.make_stream(srgb, N=3)
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFA1,
+        OutputConditionIdentifier=String("sRGB IEC61966-2.1"),
+        Info=String("sRGB IEC61966-2.1"),
+        DestOutputProfile=profile,
+    )
+    pdf.Root.OutputIntents = pikepdf.Array([pdf.make_indirect(intent)])
 
 
 def layout_of(data: bytes) -> str:
@@ -114,7 +136,7 @@ def _title(metadata: Metadata, *, press: bool) -> str:
     return metadata.title or (metadata.identifier or PRODUCER) * press
 
 
-def xmp(metadata: Metadata, version: str = "") -> str:
+def xmp(metadata: Metadata, version: str = "", *, is_for_readers: bool = False) -> str:
     """The XMP packet (ISO 16684-1); `version` is the hash of what a press prints, nothing for other files."""
     moment = f"{metadata.date.isoformat()}T00:00:00Z"
     lines = [
@@ -133,15 +155,17 @@ def xmp(metadata: Metadata, version: str = "") -> str:
         f"<pdf:Producer>{PRODUCER}</pdf:Producer>",
         f"<xmpMM:OriginalDocumentID>{escape(metadata.layout)}</xmpMM:OriginalDocumentID>" * bool(metadata.layout),
         *(_for_press(metadata, version) if version else ()),
+        *(_FOR_READERS if is_for_readers else ()),
     ]
-    spaces = " ".join(
-        f"xmlns:{prefix}={quoteattr(address)}" for prefix, address in _SPACES.items() if version or prefix != "pdfxid"
-    )
     body = "\n".join(line for line in lines if line)
+    spaces = " ".join(
+        f"xmlns:{prefix}={quoteattr(address)}" for prefix, address in _SPACES.items() if f"<{prefix}:" in body
+    )
+    schemas = extension_schemas(body) if is_for_readers else ""
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf={quoteattr(_RDF)}>\n'
-        f'<rdf:Description rdf:about="" {spaces}>\n{body}\n</rdf:Description>\n'
+        f'<rdf:Description rdf:about="" {spaces}>\n{body}\n</rdf:Description>\n{schemas}'
         '</rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
     )
 
@@ -167,7 +191,14 @@ _SPACES = {
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
     "pdfxid": "http://www.npes.org/pdfx/ns/id/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
 }
+_FOR_READERS = (
+    "<pdfuaid:part>1</pdfuaid:part>",
+    "<pdfaid:part>2</pdfaid:part>",
+    "<pdfaid:conformance>A</pdfaid:conformance>",
+)
 
 
 def _alternatives(name: str, text: str) -> str:

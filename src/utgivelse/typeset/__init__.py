@@ -31,6 +31,7 @@ from utgivelse.findings import Failure, Finding, Place, ProjectError, error, sai
 from utgivelse.places import Area, Origin, PlaceMap
 from utgivelse.publication import Publication
 from utgivelse.typeset.placing import MM, place
+from utgivelse.typeset.structure import tagging, untagged
 
 Variant = Literal["press", "screen"]
 
@@ -58,9 +59,10 @@ class Pages:
 
 @dataclass(frozen=True)
 class Layout:
-    """Laid-out pages, ready to be written; `words` are the pages' texts in painting order."""
+    """Laid-out pages, ready to be written; `root` is the element tree that they were made of."""
 
     document: Any = field(repr=False)
+    root: Any = field(repr=False)
     pages: int
     colours: ColourTable
     fonts: tuple[str, ...]
@@ -129,7 +131,8 @@ def lay_out(pages: Pages, files: Files) -> Layout:
     fetcher.stop_if_refused()
     findings = tuple(_findings(said_by_engine))
     places = place(document, html.etree_element, pages.origins, pages.pictures, pages.language)
-    return Layout(document, len(document.pages), pages.colours, pages.fonts, findings, fetcher, places)
+    root = html.etree_element
+    return Layout(document, root, len(document.pages), pages.colours, pages.fonts, findings, fetcher, places)
 
 
 def write(layout: Layout, variant: Variant) -> bytes:
@@ -138,12 +141,17 @@ def write(layout: Layout, variant: Variant) -> bytes:
     `press` is without tags and links for the press step; `screen` is tagged, with bookmarks.
     ProjectError when the pages ask for something now that may not be read.
     """
-    with _listening():
-        data: bytes = layout.document.write_pdf(
-            pdf_tags=variant == "screen", pdf_identifier=b"utgivelse", custom_metadata=False
-        )
+    is_tagged = variant == "screen"
+    tags = tagging(layout.document, layout.root) if is_tagged else untagged()
+    with _listening(), tags:
+        data: bytes = layout.document.write_pdf(pdf_tags=is_tagged, pdf_identifier=b"utgivelse", custom_metadata=False)
     layout.fetcher.stop_if_refused()
     return data
+
+
+def srgb_profile() -> bytes:
+    """The ICC profile of the pages' colours, as the engine ships it."""
+    return Path(weasyprint.__file__).with_name("pdf").joinpath("sRGB2014.icc").read_bytes()
 
 
 # ── text off the page, text over text ────────────────────────────────────────────────────────

@@ -30,6 +30,7 @@ from utgivelse.pdf.painting.facts import (
 )
 from utgivelse.pdf.painting.page_facts import Page
 from utgivelse.pdf.painting.reading import read
+from utgivelse.pdf.painting.tag_facts import Content, Linked, Marked, Structure, Tag
 from utgivelse.pdf.painting.telling import told
 
 __all__ = [
@@ -37,15 +38,20 @@ __all__ = [
     "Annotation",
     "Catalog",
     "Colour",
+    "Content",
     "Font",
     "Group",
     "Image",
     "Intent",
     "Layer",
+    "Linked",
+    "Marked",
     "Page",
     "Painted",
     "Painting",
     "Space",
+    "Structure",
+    "Tag",
     "Text",
     "Trouble",
     "overlap",

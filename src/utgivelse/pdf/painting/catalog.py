@@ -28,6 +28,7 @@ XMP_OF = {
     "ModDate": "xmp:ModifyDate",
     "Trapped": "pdf:Trapped",
     "GTS_PDFXVersion": "pdfxid:GTS_PDFXVersion",
+    "PDFUA": "pdfuaid:part",
 }
 """Info's keys and where XMP says the same (ISO 15930-7; ISO 32000-2, table 349)."""
 
@@ -94,7 +95,10 @@ def _xmp(data: bytes) -> Iterator[tuple[str, str]]:
             yield key, _xmp_date(text) if key in DATES else text
 
 
-_KEYS = {"pdfxid:GTS_PDFXVersion": "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"}
+_KEYS = {
+    "pdfxid:GTS_PDFXVersion": "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion",
+    "pdfuaid:part": "{http://www.aiim.org/pdfua/ns/id/}part",
+}
 
 
 def _info_date(text: str) -> str:
@@ -137,4 +141,5 @@ def read_annotations(page: object, number_here: int, matrix: Matrix) -> Iterator
         flags = int(number(entry(one, "/F")))
         drawn = entry(entry(one, "/AP"), "/N") is not None
         subtype = word(entry(one, "/Subtype"))
-        yield Annotation(number_here, subtype, area, bool(flags & PRINTS), bool(flags & HIDDEN), drawn), one
+        states = bool(flags & PRINTS), bool(flags & HIDDEN), drawn
+        yield Annotation(number_here, subtype, area, *states, number_of(one)), one

@@ -48,6 +48,7 @@ class Annotation:
     prints: bool = False
     hidden: bool = False
     drawn: bool = False
+    object: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,11 @@ class Catalog:
     def pdfx(self) -> str:
         """The PDF/X version that the file claims, empty when none."""
         return dict(self.xmp).get("GTS_PDFXVersion", "") or dict(self.info).get("GTS_PDFXVersion", "")
+
+    @property
+    def pdfua(self) -> str:
+        """The part of PDF/UA that the file claims to keep, empty when none."""
+        return dict(self.xmp).get("PDFUA", "")
 
     @property
     def disagreements(self) -> tuple[tuple[str, str, str], ...]:

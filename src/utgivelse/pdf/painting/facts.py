@@ -17,6 +17,7 @@ from typing import Literal
 from utgivelse.findings import said
 from utgivelse.pdf.painting.catalog_facts import Annotation, Catalog, Layer
 from utgivelse.pdf.painting.page_facts import Page
+from utgivelse.pdf.painting.tag_facts import Marked, Structure
 from utgivelse.places import Area
 
 Family = Literal["cmyk", "grey", "rgb", "separation", "devicen", "icc", "lab", "cal", "pattern", "unknown"]
@@ -133,7 +134,8 @@ class Painted:
     applies to it, `mode` is OPM. `width` is a stroke's width or the thin side of a filled shape, 0 for all
     else. `stroked` says that text is drawn by its outline. `within` names what it stands in, from outside:
     `form`, `pattern`, `type 3`, `annotation`. `object` is the number of what was painted (picture, form)
-    or of the content it stands in. `hidden` is optional content that is off; `mask` a soft mask's content.
+    or of the content it stands in. `hidden` is optional content that is off; `mask` a soft mask's content;
+    `mark` says how content is marked, None where it is not.
     `flat` says that it fills all of its area, as an upright rectangle does; `veiled` that a soft mask or the
     blending of a group makes something else of its colour.
     """
@@ -157,6 +159,7 @@ class Painted:
     mask: bool = False
     flat: bool = False
     veiled: bool = False
+    mark: Marked | None = None
 
     @property
     def visible(self) -> bool:
@@ -225,6 +228,7 @@ class Painting:
     fonts: tuple[Font, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     troubles: tuple[Trouble, ...] = ()
+    structure: Structure = Structure()
 
     def page(self, number: int) -> Page:
         """The page of this number, from 1."""

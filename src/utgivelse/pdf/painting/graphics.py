@@ -13,6 +13,7 @@ from utgivelse.pdf.painting.fonts import named, read_face
 from utgivelse.pdf.painting.layers import layer_of
 from utgivelse.pdf.painting.objects import entries, entry, items, number, number_of, operand, word
 from utgivelse.pdf.painting.run import Run
+from utgivelse.pdf.painting.tag_facts import Marked
 from utgivelse.pdf.placements import times
 
 MOST_KEPT = 5000
@@ -192,20 +193,44 @@ def _set_pattern(run: Run, operands: Operands, *, stroke: bool) -> None:
 
 
 def begin_marked(run: Run, operands: Operands) -> None:
-    """BDC, BMC; optional content has the tag OC (8.11.3.2)."""
+    """BDC, BMC; optional content has the tag OC (8.11.3.2), what is not to be read Artifact (14.8.2.2)."""
     layer = None
-    if len(operands) > 1 and word(operands[0]) == "OC":
-        content = operands[1]
-        if isinstance(content, Name):
-            content = named(run.frame.resources, "/Properties", content)
-        layer = layer_of(content, run.reading.layers)
+    tag = word(operands[0]) if operands else ""
+    properties = operands[1] if len(operands) > 1 else None
+    if isinstance(properties, Name):
+        properties = named(run.frame.resources, "/Properties", properties)
+    if tag == "OC" and properties is not None:
+        layer = layer_of(properties, run.reading.layers)
     run.marked.append((layer, layer is not None and not layer.shown))
+    run.marks.append(_mark(run, tag, properties))
+
+
+def _mark(run: Run, tag: str, properties: object) -> Marked | None:
+    """What is known of content from here on."""
+    outer = run.mark
+    mcid, words = entry(properties, "/MCID"), entry(properties, "/ActualText")
+    language = word(entry(properties, "/Lang"))
+    is_artifact, is_content = tag == "Artifact", isinstance(mcid, int)
+    if not (is_artifact or is_content or words is not None or language):
+        return outer
+    before = outer or Marked(0)
+    run.reading.sequence += 1
+    return Marked(
+        run.reading.sequence,
+        int(mcid) if is_content else before.mcid,
+        run.frame.object if is_content else before.stream,
+        is_artifact or before.artifact,
+        before.nested or (is_artifact and before.mcid >= 0) or (is_content and before.artifact),
+        before.words if words is None else word(words),
+        language or before.language,
+    )
 
 
 def end_marked(run: Run, _: Operands) -> None:
     """EMC."""
     if run.marked:
         run.marked.pop()
+        run.marks.pop()
 
 
 GRAPHICS: dict[str, Operator] = {

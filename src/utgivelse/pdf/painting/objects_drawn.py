@@ -39,11 +39,13 @@ def do(run: Run, operands: Operands) -> None:
         return
     layer = layer_of(entry(found, "/OC"), run.reading.layers) if "/OC" in found else None
     run.marked.append((layer, layer is not None and not layer.shown))
+    run.marks.append(run.mark)
     if word(entry(found, "/Subtype")) == "Image":
         draw_image(run, found, number_of(found))
     elif word(entry(found, "/Subtype")) == "Form":
         draw_form(run, found, "form")
     run.marked.pop()
+    run.marks.pop()
 
 
 def inline(run: Run, operands: Operands) -> None:
@@ -117,6 +119,7 @@ def inner_frame(run: Run, content: Any, name: str) -> Frame:
         object=number_of(content),
         depth=run.frame.depth + 1,
         layer=run.layer,
+        mark=run.mark,
         hidden=run.is_hidden,
     )
 

@@ -18,6 +18,8 @@ from utgivelse.pdf.painting.page_facts import Page
 from utgivelse.pdf.painting.pages import inherited, read_page
 from utgivelse.pdf.painting.run import Frame, Reading, Run
 from utgivelse.pdf.painting.state import Exhausted, State
+from utgivelse.pdf.painting.tag_facts import Structure
+from utgivelse.pdf.painting.tags import read_structure
 
 MOST_PAGES = 5000
 
@@ -64,7 +66,15 @@ def _read(pdf: pikepdf.Pdf) -> Painting:
         tuple(face.fact for face in reading.faces.values() if face.used),
         tuple(annotations),
         tuple(reading.troubles),
+        _structure(pdf),
     )
+
+
+def _structure(pdf: pikepdf.Pdf) -> Structure:
+    try:
+        return read_structure(pdf)
+    except (Exception, RecursionError):  # a tree that is none
+        return Structure()
 
 
 def _page(reading: Reading, page: pikepdf.Object, number: int, found: tuple[list[Page], list[Annotation]]) -> None:

@@ -21,6 +21,7 @@ from utgivelse.pdf.painting.fonts import Face
 from utgivelse.pdf.painting.geometry import Bounds, Point, Shape, area_of, within
 from utgivelse.pdf.painting.objects import is_bomb, number_of
 from utgivelse.pdf.painting.state import DEEPEST, Budget, Exhausted, Lines, State
+from utgivelse.pdf.painting.tag_facts import Marked
 from utgivelse.pdf.placements import Matrix
 
 Instructions = list[tuple[str, list[Any]]]
@@ -39,6 +40,7 @@ class Reading:
     painted: list[Painted] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     troubles: dict[Trouble, None] = field(default_factory=dict)
+    sequence: int = 0
 
     def face_of(self, font: object) -> Face | None:
         """A font that was met before."""
@@ -63,6 +65,7 @@ class Frame:
     hidden: bool = False
     whole: Bounds | None = None
     veiled: bool = False
+    mark: Marked | None = None
 
 
 class Run:
@@ -77,6 +80,7 @@ class Run:
         self.corner: Point = (0.0, 0.0)
         self.clipping = False
         self.marked: list[tuple[Layer | None, bool]] = []
+        self.marks: list[Marked | None] = []
         self.glyph_colours = True
         self.devices: dict[str, Space] = {}
 
@@ -91,6 +95,11 @@ class Run:
         found = [self.frame.layer, *(layer for layer, _ in self.marked)]
         known = [layer for layer in found if layer is not None]
         return next((layer for layer in known if layer.step), known[-1] if known else None)
+
+    @property
+    def mark(self) -> Marked | None:
+        """What the content here is said to be."""
+        return self.marks[-1] if self.marks else self.frame.mark
 
     @property
     def is_hidden(self) -> bool:
@@ -123,6 +132,7 @@ class Run:
                 mask=frame.mask,
                 flat=flat and left is not None and not state.ragged and frame.whole is None,
                 veiled=frame.veiled or state.masked,
+                mark=self.mark,
                 **facts,
             )
         )

@@ -232,6 +232,7 @@ class _Glyphs:
             object=number_of(procedure),
             depth=run.frame.depth + 1,
             layer=run.layer,
+            mark=run.mark,
             hidden=run.is_hidden,
         )
         return run.inside(frame, inner, procedure).glyph_colours
