@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+import judges
 from books import EVERY_BLOCK, article, book, project_folder, without_cover
 from sample_project import copy_sample, edition, run_build
-from utgivelse import fonts, grounds, pdf, typeset
+from utgivelse import fonts, grounds, pdf, typeset, verapdf
 from utgivelse.design import load_design
 from utgivelse.edition import Book
 from utgivelse.files import Files
@@ -79,6 +80,15 @@ def test_no_words_stand_on_a_picture_and_all_stand_out(output: Path, language: s
     assert len(standing) > 150
     assert [one for one in standing if one.varied] == []
     assert min(one.ratio for one in standing) >= 7
+
+
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_verapdf_passes_it(output: Path, flavour: str) -> None:
+    judges.need("verapdf")
+    files = [edition(output, language, "pdf") for language in ("nb", "en")]
+    verdicts = verapdf.judge(files, flavour)
+    assert [verdict.failures for verdict in verdicts] == [(), ()]
+    assert min(verdict.rules for verdict in verdicts) > 100
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
