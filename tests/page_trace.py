@@ -35,17 +35,28 @@ def _page(number: int, page: pypdfium2.PdfPage) -> Iterator[str]:
 
 
 def _characters(page: pypdfium2.PdfPage, height: float) -> Iterator[Character]:
-    """Every visible character with its font, size, baseline and left edge."""
+    """Every visible character with its font, size, baseline and left edge.
+
+    PDFium makes a plain space of a no-break one, and a sign of its own of a soft hyphen that is seen.
+    """
     text = page.get_textpage()
+    last: Character | None = None
     for index in range(pdfium.FPDFText_CountChars(text)):
         sign = chr(pdfium.FPDFText_GetUnicode(text, index))
-        if sign in "\r\n" or pdfium.FPDFText_IsGenerated(text, index):
+        if pdfium.FPDFText_IsGenerated(text, index):
+            if sign == " " and last:
+                yield (sign, *last[1:])
             continue
+        if sign in "\r\n":
+            continue
+        if pdfium.FPDFText_IsHyphen(text, index):
+            sign = "-"
         x, y, scale = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         pdfium.FPDFText_GetMatrix(text, index, scale)
         size = round(pdfium.FPDFText_GetFontSize(text, index) * scale.a, 2)
-        yield sign, _font(text, index), size, round((height - y.value) * MM, 1), x.value * MM
+        last = sign, _font(text, index), size, round((height - y.value) * MM, 1), x.value * MM
+        yield last
 
 
 def _font(text: pypdfium2.PdfTextPage, index: int) -> str:

@@ -52,7 +52,7 @@ def test_exactly_these_files_and_a_valid_manifest(sample: Path) -> None:
     assert {entry["state"] for entry in manifest["editions"]} == {"current"}
     press = ["PDF/X-4", "press-ready"]
     claims = {entry["format"]: entry["claims"] for entry in manifest["editions"]}
-    assert claims == {"pdf-print": press, "pdf-screen": [], "epub": []}
+    assert claims == {"pdf-print": press, "pdf-screen": ["PDF/UA-1", "PDF/A-2a"], "epub": []}
 
 
 def test_sixteen_pages_in_both_languages(sample: Path, language: str) -> None:
@@ -130,16 +130,17 @@ def test_the_fineness_of_every_picture_is_reported(sample: Path, language: str) 
     assert reported == {f"images/{path.name}" for path in (SAMPLE / "images").glob("*.jpg")}
 
 
-def test_only_the_press_file_claims_a_standard(sample: Path, language: str) -> None:
+def test_each_file_claims_the_standards_that_it_is_judged_by_and_no_other(sample: Path, language: str) -> None:
     with pikepdf.open(edition(sample, language, "print.pdf")) as pdf:
         assert [intent.OutputConditionIdentifier for intent in pdf.Root.OutputIntents] == ["FOGRA39"]
         press = pdf.Root.Metadata.read_bytes()
     assert b"PDF/X-4" in press
     with pikepdf.open(edition(sample, language, "pdf")) as pdf:
-        assert "/OutputIntents" not in pdf.Root
+        assert [intent.S for intent in pdf.Root.OutputIntents] == ["/GTS_PDFA1"]
         screen = pdf.Root.Metadata.read_bytes()
     assert not any(claim in press for claim in (b"pdfuaid", b"pdfaid"))
-    assert not any(claim in screen for claim in (b"pdfxid", b"pdfuaid", b"pdfaid"))
+    assert all(claim in screen for claim in (b"<pdfuaid:part>1<", b"<pdfaid:part>2<", b"<pdfaid:conformance>A<"))
+    assert b"pdfxid" not in screen
     with zipfile.ZipFile(edition(sample, language, "epub")) as book:
         assert b"conformsTo" not in book.read("EPUB/content.opf")
 
@@ -176,7 +177,8 @@ def test_both_pdfs_have_the_same_words_in_the_same_places(sample: Path, language
     press = placed_words(edition(sample, language, "print.pdf"), BLEED)
     screen = placed_words(edition(sample, language, "pdf"), 0)
     assert len(press) > 900
-    assert [word[:2] for word in press] == [word[:2] for word in screen]
+    # the hyphen of a broken word is one on paper; on a screen it says that it is none of the word's
+    assert [word[:2] for word in press] == [(page, text.replace("\u00ad", "-")) for page, text, *_ in screen]
     assert max(max(abs(a[2] - b[2]), abs(a[3] - b[3])) for a, b in zip(press, screen, strict=True)) < 0.05
 
 
@@ -326,6 +328,8 @@ def texts(path: Path) -> str:
     body = "\n".join(page.get_textpage().get_text_range() for page in document)
     with pikepdf.open(path) as pdf:
         metadata = pdf.Root.Metadata.read_bytes().decode()
+        # what the metadata's own properties mean is told to programs (ISO 19005-2, 6.6.2.3)
+        metadata = re.sub(r"<pdfaExtension:schemas>.*?</pdfaExtension:schemas>", " ", metadata, flags=re.DOTALL)
         info = " ".join(str(value) for value in pdf.trailer.get("/Info", {}).values())
         alternatives = " ".join(
             str(obj.Alt) for obj in pdf.objects if isinstance(obj, pikepdf.Dictionary) and "/Alt" in obj
