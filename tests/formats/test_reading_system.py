@@ -13,11 +13,12 @@ from reader import VIEWS, complaints, walk
 from repacking import changed, with_file
 from sample_project import edition
 
-pytestmark = pytest.mark.xdist_group("sample")
+of_sample = pytest.mark.xdist_group("sample")
 PHONE = VIEWS[:1]
 SAMPLE_ITEMS = 7
 
 
+@of_sample
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_every_page_is_shown_whole_in_every_light(sample: Path, tmp_path: Path, pictures: Path, language: str) -> None:
     path = tmp_path / "bok.epub"
@@ -57,6 +58,7 @@ PLANTED = {
 }
 
 
+@of_sample
 def test_each_planted_fault_is_met(sample: Path, tmp_path: Path) -> None:
     data = edition(sample, "nb", "epub").read_bytes()
     path = tmp_path / "feil.epub"
@@ -65,6 +67,7 @@ def test_each_planted_fault_is_met(sample: Path, tmp_path: Path) -> None:
     assert [one for one in PLANTED.values() if not any(one in complaint for complaint in found)] == []
 
 
+@of_sample
 def test_dark_text_on_dark_is_met(sample: Path, tmp_path: Path) -> None:
     data = edition(sample, "nb", "epub").read_bytes()
     path = tmp_path / "feil.epub"
@@ -74,6 +77,7 @@ def test_dark_text_on_dark_is_met(sample: Path, tmp_path: Path) -> None:
     assert all(one.startswith("phone-dark: faint") for one in found)
 
 
+@of_sample
 def test_a_missing_chapter_is_met(sample: Path, tmp_path: Path) -> None:
     path = tmp_path / "feil.epub"
     path.write_bytes(with_file(edition(sample, "nb", "epub").read_bytes(), "EPUB/text/sok.xhtml", None))
