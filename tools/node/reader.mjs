@@ -105,6 +105,15 @@ async function look(href, view) {
   };
 }
 
+// a file that is not there is waited for without end
+const MOST_SECONDS = 20;
+
+function within(work) {
+  let bell;
+  const late = new Promise((_, reject) => (bell = setTimeout(() => reject(new Error("not shown in time")), MOST_SECONDS * 1000)));
+  return Promise.race([work, late]).finally(() => clearTimeout(bell));
+}
+
 async function read(browser, address, view) {
   const page = await browser.newPage();
   const told = { view: view.name, items: [], errors: [], outside: [] };
@@ -122,7 +131,7 @@ async function read(browser, address, view) {
   await page.goto(address, { waitUntil: "load" });
   for (const href of await page.evaluate(open, view)) {
     try {
-      told.items.push(await page.evaluate(look, href, view));
+      told.items.push(await within(page.evaluate(look, href, view)));
     } catch (problem) {
       told.errors.push(`${href}: ${problem}`);
     }
