@@ -71,7 +71,7 @@ def complaints(answers: Sequence[dict[str, Any]], items: int, language: str) -> 
         view = answer["view"]
         yield from (f"{view}: error {text}" for text in answer["errors"])
         yield from (f"{view}: outside {url}" for url in answer["outside"])
-        shown = [item for item in answer["items"] if item["letters"] or item["pictures"]]
+        shown = [item for item in answer["items"] if item["uncovered"] and (item["letters"] or item["pictures"])]
         if len(shown) != items:
             yield f"{view}: {len(shown)} of {items} items are shown"
         for item in answer["items"]:

@@ -22,7 +22,7 @@ from utgivelse.findings import Severity, ToolError
 from utgivelse.localize import localize
 from utgivelse.message import Translation
 
-sample_group = pytest.mark.xdist_group("sample")
+of_sample = pytest.mark.xdist_group("sample")
 ANSWERED: dict[str, str] = {}
 """The kinds of remarks on usage that EPUBCheck makes of our books, each with the reason why it stands: none."""
 
@@ -42,13 +42,13 @@ def violations(path: Path) -> list[str]:
 # ── nothing to say ───────────────────────────────────────────────────────────────────────────
 
 
-@sample_group
+@of_sample
 @pytest.mark.parametrize("language", SAMPLES)
 def test_epubcheck_has_nothing_to_say_of_the_sample_not_even_on_usage(sample: Path, language: str) -> None:
     assert remarks(edition(sample, language, "epub")) - set(ANSWERED) == set()
 
 
-@sample_group
+@of_sample
 @pytest.mark.parametrize("language", SAMPLES)
 def test_ace_has_nothing_to_say_of_the_sample(sample: Path, language: str) -> None:
     assert violations(edition(sample, language, "epub")) == []
@@ -72,7 +72,7 @@ def test_neither_has_anything_to_say_of_any_kind_of_block(tmp_path: Path, langua
 # ── something to say ─────────────────────────────────────────────────────────────────────────
 
 
-@sample_group
+@of_sample
 @pytest.mark.parametrize(
     ("place", "rule"),
     [
@@ -94,7 +94,7 @@ def test_ace_finds_a_planted_fault(sample: Path, tmp_path: Path, place: tuple[st
     assert any(rule in found for found in violations(book_path))
 
 
-@sample_group
+@of_sample
 def test_epubcheck_finds_a_planted_fault_and_remarks_on_usage(sample: Path, tmp_path: Path) -> None:
     data = edition(sample, "nb", "epub").read_bytes()
     path = tmp_path / "feil.epub"
@@ -114,7 +114,7 @@ def test_a_book_that_ace_cannot_read_is_a_failure_and_no_clean_bill(tmp_path: Pa
         ace.judge(path)
 
 
-@sample_group
+@of_sample
 def test_the_command_asks_both(sample: Path, tmp_path: Path) -> None:
     from utgivelse import sources
 

@@ -163,6 +163,7 @@ def test_a_book_in_pieces_breaks_no_check(tmp_path: Path) -> None:
         {**sound(), "EPUB/text.xhtml": b"<html><body><p>uten slutt"},
         {**sound(), "EPUB/nav.xhtml": b"\xff\xfe\x00"},
         changed("text.xhtml", "Elva renner", "Elva&nbsp;renner"),
+        changed("text.xhtml", "https://example.no", "https://[example"),
         changed("book.opf", "<manifest>", "<other>") | {"EPUB/elv.jpg": b"no picture"},
         {**sound(), "EPUB/book.css": b"p { color: "},
     ]

@@ -14,9 +14,11 @@ import puppeteer from "puppeteer-core";
 
 const require = createRequire(import.meta.url);
 const order = JSON.parse(readFileSync(process.argv[2], "utf8"));
+// a picture taller than the window resizes it for a moment: epub.js would lay the book out anew under the camera
 const PAGE = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>reader</title>
 <style>html, body { margin: 0; height: 100% } #book { width: 100%; min-height: 100% }</style></head>
-<body><div id="book"></div><script src="/jszip.js"></script><script src="/epub.js"></script></body></html>`;
+<body><div id="book"></div>
+<script>addEventListener("resize", (event) => event.stopImmediatePropagation(), true)</script><script src="/jszip.js"></script><script src="/epub.js"></script></body></html>`;
 const FILES = {
   "/": ["text/html", () => PAGE],
   "/jszip.js": ["text/javascript", () => readFileSync(require.resolve("jszip/dist/jszip.min.js"))],
@@ -56,7 +58,11 @@ async function look(href, view) {
   const page = contents.document;
   await Promise.all([...page.images].map((image) => image.decode().catch(() => undefined)));
   await page.fonts.ready;
-  await new Promise((resolve) => setTimeout(resolve, 60));
+  // the frame is uncovered some time after it has been filled
+  const frame = contents.window.frameElement;
+  const is_uncovered = () => getComputedStyle(frame).visibility === "visible" && page.readyState === "complete";
+  for (let turn = 0; turn < 200 && !is_uncovered(); turn += 1) await new Promise((resolve) => setTimeout(resolve, 25));
+  for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
 
   const name = (element) => element.tagName.toLowerCase() + (element.id ? `#${element.id}` : element.className && element.className.baseVal === undefined ? `.${element.className.split(" ")[0]}` : "");
   const shown = [...page.body.querySelectorAll("*")].filter((element) => element.getClientRects().length);
@@ -89,6 +95,7 @@ async function look(href, view) {
     href,
     language: page.documentElement.lang,
     direction: page.documentElement.dir,
+    uncovered: is_uncovered() && frame.getBoundingClientRect().height > 0,
     letters: page.body.innerText.trim().length,
     pictures: page.images.length + page.querySelectorAll("svg").length,
     height: page.documentElement.scrollHeight,
@@ -96,6 +103,15 @@ async function look(href, view) {
     broken: [...page.images].filter((image) => !image.naturalWidth).map((image) => image.getAttribute("src")),
     faint: texts.filter((element) => contrast(element) < 4.5).map((element) => `${name(element)} ${contrast(element).toFixed(1)}`),
   };
+}
+
+// a file that is not there is waited for without end
+const MOST_SECONDS = 20;
+
+function within(work) {
+  let bell;
+  const late = new Promise((_, reject) => (bell = setTimeout(() => reject(new Error("not shown in time")), MOST_SECONDS * 1000)));
+  return Promise.race([work, late]).finally(() => clearTimeout(bell));
 }
 
 async function read(browser, address, view) {
@@ -115,7 +131,7 @@ async function read(browser, address, view) {
   await page.goto(address, { waitUntil: "load" });
   for (const href of await page.evaluate(open, view)) {
     try {
-      told.items.push(await page.evaluate(look, href, view));
+      told.items.push(await within(page.evaluate(look, href, view)));
     } catch (problem) {
       told.errors.push(`${href}: ${problem}`);
     }

@@ -161,7 +161,10 @@ def parse(data: bytes) -> Any:
 
 def resolve(base: str, address: str) -> str:
     """The path in the archive that an address in `base` leads to; the address itself when it leads outside."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # brackets that are no address
+        return address
     if parts.scheme or parts.netloc:
         return address
     if not parts.path:
