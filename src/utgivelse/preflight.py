@@ -183,6 +183,22 @@ def examine(subject: Subject) -> tuple[Finding, ...]:
     return tuple(traced(finding, subject.places) for check in _checks(subject) for finding in _put(check, subject))
 
 
+SAME = {"K48": "K12"}
+"""What a check sees of a file, and what was said of it already, with the picture's name, when it was made."""
+
+
+def unsaid(found: tuple[Finding, ...], known: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """What is found, without what is known of the same place under another code."""
+    return tuple(
+        one for one in found if not any(SAME.get(one.code) == other.code and _meet(one, other) for other in known)
+    )
+
+
+def _meet(one: Finding, other: Finding) -> bool:
+    here, there = one.place.area, other.place.area
+    return one.place.page == other.place.page and bool(here and there and here.shared(there) > 0)
+
+
 def _checks(subject: Subject) -> Iterator[Check]:
     for name in plugins.names("checks"):
         check: Check = plugins.load("checks", name)
