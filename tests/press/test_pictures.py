@@ -19,7 +19,7 @@ from utgivelse import preflight
 from utgivelse.checks import resolution
 from utgivelse.files import Files, shipped
 from utgivelse.findings import Finding, ProjectError, Severity
-from utgivelse.images import picture
+from utgivelse.images import inked, picture
 from utgivelse.images.covering import most_ink, within
 from utgivelse.images.inks import InkProfile
 from utgivelse.images.opening import open_samples
@@ -111,6 +111,37 @@ def test_without_a_jpeg_the_samples_are_exactly_littlecms(tmp_path: Path) -> Non
     assert max(apart(inks, expected)) < 0.5
     other = colour_judge.inks(np.asarray(small), PRESS_ICC, intent=colour_judge.RELATIVE_COLORIMETRIC)
     assert max(apart(other, expected)) > 0.5
+
+
+def light() -> Image.Image:
+    """A photograph that is far from the ink limit: nothing but the coding decides whether it stays a JPEG."""
+    return photograph().point([96 + value * 5 // 8 for value in range(256)] * 3)
+
+
+@pytest.mark.parametrize(("quality", "is_fine"), [(inked.QUALITY, True), (75, False)])
+def test_a_light_photograph_is_coded_as_finely_as_it_must(
+    quality: int, is_fine: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Held against LittleCMS: at the program's own quality within the bounds, at 75 over one of them."""
+    monkeypatch.setattr(inked, "QUALITY", quality)
+    src = write(tmp_path, "rgb.jpg", light())
+    data, _ = printed(tmp_path, src, PROFILE)
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        (image,) = [obj for obj in opened.objects if isinstance(obj, pikepdf.Stream) and "/Width" in obj]
+        assert image.Filter == "/DCTDecode"
+    (inks,) = taken_out(data)
+    mean, outermost = apart(inks, wanted(tmp_path, src, inks.shape[1::-1]))
+    print(quality, round(mean, 3), round(outermost, 3))
+    assert (mean <= MEAN and outermost <= OUTERMOST) is is_fine
+
+
+def test_from_a_profile_of_its_own_the_samples_are_exactly_littlecms(tmp_path: Path) -> None:
+    src = write(tmp_path, "veil.png")
+    (inks,) = taken_out(printed(tmp_path, src, PROFILE, width=61)[0])  # at 300 ppi the very 720 pixels
+    assert inks.shape == (480, 720, 4)
+    assert max(apart(inks, wanted(tmp_path, src, (720, 480)))) < 0.5
+    relative = wanted(tmp_path, src, (720, 480), colour_judge.RELATIVE_COLORIMETRIC)
+    assert max(apart(relative, wanted(tmp_path, src, (720, 480)))) > 0.5
 
 
 # ── total ink ────────────────────────────────────────────────────────────────────────────────
