@@ -8,12 +8,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.ready-to-run
 TEST := $(VENV)/.ready-to-test
+NODE := tools/node
 HEALTH := PYTHONPATH=src $(PYTHON) -m utgivelse.health
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+# no package brings a browser of its own: Debian's is used
+NPM = cd $(NODE) && ELECTRON_SKIP_BINARY_DOWNLOAD=1 PUPPETEER_SKIP_DOWNLOAD=1 npm --silent --ignore-scripts --no-audit --no-fund
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 
-.PHONY: help demo test lint lock bench catalogs pictures wheel clean
+.PHONY: help demo test lint lock bench catalogs pictures book-pictures wheel clean
 
 help:
 	@echo "make demo    set up, build the sample publication into output/, say what lies where"
@@ -22,8 +25,9 @@ help:
 	@echo "make bench   how long things take, as a table"
 	@echo "make catalogs  the program's own texts, collected for translation"
 	@echo "make pictures  the README's pictures, made anew from the sample"
+	@echo "make book-pictures  the sample's EPUBs as a reading system shows them, into build/book-pictures/"
 	@echo "make wheel   the package, into dist/"
-	@echo "make lock    renew requirements/*.txt"
+	@echo "make lock    renew requirements/*.txt and $(NODE)/package-lock.json"
 
 demo: $(RUN)
 	@$(BIN)/utgivelse build --project examples/kongsberg
@@ -50,6 +54,10 @@ catalogs: $(TEST)
 pictures: $(TEST) demo
 	@$(BIN)/python tools/pictures.py
 
+book-pictures: $(TEST)
+	@$(BIN)/python -m pytest -q tests/formats/test_reading_system.py -k every_light --pictures build/book-pictures
+	@echo "every page of the sample's books, as a reading system shows them: build/book-pictures/"
+
 wheel: $(RUN)
 	@$(BIN)/python -m hatchling build -t wheel
 
@@ -66,15 +74,19 @@ $(RUN): requirements/run.txt pyproject.toml | $(BIN)/python
 	@$(BIN)/python -m compileall -q src
 	@touch $@
 
-$(TEST): requirements/test.txt $(RUN)
+$(TEST): requirements/test.txt $(NODE)/package-lock.json $(RUN)
 	@$(HEALTH) test
 	@echo "installing what the tests need …"
 	@$(PIP) install --require-hashes -r requirements/test.txt
+	@echo "installing what looks at EPUB files …"
+	@$(NPM) ci || echo "missing: npm, or what $(NODE)/package.json names; the tests that need it are skipped"
 	@touch $@
 
 lock:
 	@test -x $(BIN)/uv || $(PIP) install uv
 	$(COMPILE) pyproject.toml requirements/build.in -o requirements/run.txt
+	$(NPM) install --package-lock-only --omit-lockfile-registry-resolved
+	$(BIN)/python tools/node/plain_lock.py
 	$(COMPILE) --extra test -c requirements/run.txt pyproject.toml requirements/build.in -o requirements/test.txt
 
 clean:

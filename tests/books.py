@@ -14,7 +14,11 @@ from utgivelse.files import Files
 from utgivelse.markdown import read_article
 from utgivelse.publication import Brand, BrandContact, Ink, PressProfile, Publication, Sheet
 
-SHEETS = {"a5": Sheet(name="a5", width=148, height=210), "a4": Sheet(name="a4", width=210, height=297)}
+SHEETS = {
+    "a5": Sheet(name="a5", width=148, height=210),
+    "a4": Sheet(name="a4", width=210, height=297),
+    "a4-large": Sheet(name="a4-large", width=210, height=297),
+}
 EVERY_BLOCK = """\
 ---
 title: Alt på én gang

@@ -135,14 +135,23 @@ def command(tmp_path: Path) -> Iterator[Command]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """One flag for every golden."""
+    """One flag for every golden, and a place for what is to be looked at."""
     parser.addoption("--update", action="store_true", help="write the goldens anew from what is made now")
+    parser.addoption(
+        "--pictures", metavar="FOLDER", help="keep the pictures of books there; else with the test's files"
+    )
 
 
 @pytest.fixture
 def update(request: pytest.FixtureRequest) -> bool:
     """Whether goldens are to be written anew."""
     return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture
+def pictures(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Where the pictures of a book are kept."""
+    return Path(request.config.getoption("--pictures") or tmp_path / "pictures")
 
 
 def need(program: str) -> str:

@@ -20,7 +20,7 @@ from utgivelse.project import schema
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-CODE = re.compile(r"[PAMFITLKEXU]\d\d")
+CODE = re.compile(r"[PAMFITLKEXUR]\d\d")
 
 
 def codes_in_source() -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "message",
         "publication",
         "colour",
+        "contrast",
         "pseudo",
         "language",
         "edition",
@@ -49,15 +51,20 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "speech",
         "pseudo",
         "plates",
+        "grounds",
         "bundle",
         "place_file",
         "ebook",
+        "ace",
+        "page_marks",
         "outline",
     ),
     "stages": (
         "project",
         "localize",
+        "accessibility",
         "gate",
+        "palette",
         "design",
         "render",
         "volume",
@@ -66,6 +73,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "article_json",
         "ticket",
         "press_report",
+        "confirmation",
+        "statement",
     ),
     "wings": WINGS,
     "corridor": (
@@ -73,6 +82,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "production",
         "finishing",
         "delivery",
+        "confirming",
         "ledger",
         "translators",
         "sources",
@@ -86,13 +96,13 @@ FLOORS: dict[str, tuple[str, ...]] = {
 
 OWNERS = {
     "weasyprint": {"typeset"},
-    "jinja2": {"render", "press_report"},
+    "jinja2": {"render", "press_report", "statement"},
     "markdown_it": {"markdown"},
     "mdit_py_plugins": {"markdown"},
     "PIL": {"images"},
     "pikepdf": {"pdf", "press"},
-    "numpy": {"plates", "pdf", "images"},
-    "pydantic": {"project", "article_json", "manifest", "ticket", "press_report"},
+    "numpy": {"plates", "grounds", "pdf", "images"},
+    "pydantic": {"project", "article_json", "manifest", "ticket", "press_report", "statement"},
     "ruamel": {"markdown"},
     "fontTools": {"fonts"},
     "segno": {"images"},
@@ -218,6 +228,20 @@ def test_no_function_takes_more_than_five_arguments() -> None:
                 taken = [name for name in arguments if name not in ("self", "cls")]
                 is_command = room_of(path) == "cli"
                 assert is_command or len(taken) <= 5, f"{path.name}: {node.name} takes {len(taken)}"
+
+
+def test_the_lock_of_node_has_one_version_of_each_its_hash_and_no_address() -> None:
+    folder = ROOT / "tools/node"
+    text = (folder / "package-lock.json").read_text()
+    assert "://" not in text
+    assert '"resolved"' not in text
+    packages = {name: package for name, package in json.loads(text)["packages"].items() if name}
+    assert len(packages) > 300
+    assert [
+        name for name, package in packages.items() if not (package.get("version") and package.get("integrity"))
+    ] == []
+    wanted = json.loads((folder / "package.json").read_text())["dependencies"]
+    assert {name: packages[f"node_modules/{name}"]["version"] for name in wanted} == wanted
 
 
 def test_the_lock_names_no_address() -> None:

@@ -194,7 +194,7 @@ def test_the_shipped_press_profile_and_sheets() -> None:
         ("pso-uncoated-v3", "FOGRA52", 300),
         ("newspaper-26", "IFRA26", 220),
     ]
-    assert sorted(SHEETS) == ["a3", "a4", "a5", "leaflet-letterfold"]
+    assert sorted(SHEETS) == ["a3", "a4", "a4-large", "a5", "leaflet-letterfold"]
 
 
 def test_the_shipped_press_profiles_obey_what_is_asked_of_a_project() -> None:

@@ -32,7 +32,7 @@ def test_the_sample_of_every_block_has_every_block() -> None:
     assert kinds == set(BLOCK_TYPES)
 
 
-@pytest.mark.parametrize("sheet", ["a5", "a4"])
+@pytest.mark.parametrize("sheet", ["a5", "a4", "a4-large"])
 def test_every_block_is_rendered_without_a_finding(tmp_path: Path, sheet: str) -> None:
     pages, findings = rendered(project_folder(tmp_path), book(article(EVERY_BLOCK), sheet=sheet))
     assert findings == ()

@@ -39,7 +39,7 @@ def plain_page(body: str, css: str = "") -> typeset.Pages:
     return typeset.Pages(f"<html lang=nb><title>T</title><body>{body}</body></html>", (css,), COLOURS, (), "nb")
 
 
-@pytest.mark.parametrize("sheet", ["a5", "a4"])
+@pytest.mark.parametrize("sheet", ["a5", "a4", "a4-large"])
 def test_the_engine_finds_nothing_to_say_of_every_block(files: Files, sheet: str) -> None:
     layout = laid_out(files, book(article(EVERY_BLOCK), article("---\ntitle: To\n---\nEn.\n", "to.md"), sheet=sheet))
     assert layout.findings == ()

@@ -1,22 +1,26 @@
 """The pictures of README and docs: pages of the sample, made anew by `make pictures` after `make demo`.
 
-Job ticket and report are drawn by Chromium; without it those two stay as they are.
+Job ticket, report and statement are drawn by Chromium; without it those three stay as they are.
 """
 
 from __future__ import annotations
 
+import datetime
 import io
+import re
 import shutil
 import subprocess
 import tempfile
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 
 from utgivelse import pipeline
+from utgivelse.confirming import Assurance
 
 ROOT = Path(__file__).parents[1]
 GROUND = (214, 218, 219)
@@ -31,9 +35,9 @@ SHEETS = {
 """Name of the picture → language, and the spreads on it by page number."""
 
 
-def pages(language: str, pixels: int) -> list[Image.Image]:
+def pages(language: str, pixels: int, output: Path = ROOT / "output") -> list[Image.Image]:
     """The screen edition's pages, `pixels` wide."""
-    document = pypdfium2.PdfDocument(ROOT / "output" / "velkommen" / language / f"velkommen.{language}.pdf")
+    document = pypdfium2.PdfDocument(output / "velkommen" / language / f"velkommen.{language}.pdf")
     return [page.render(scale=pixels / page.get_width()).to_pil().convert("RGB") for page in document]
 
 
@@ -49,6 +53,23 @@ def sheet(images: Sequence[Image.Image], spreads: Sequence[Sequence[int]]) -> Im
             x += width
         x += GAP
     return made
+
+
+LARGE = (1, 3, 4, 7, 9, 13)
+"""Pages of the large print that are shown."""
+
+
+def large(folder: Path) -> None:
+    """The sample in large print."""
+    with tempfile.TemporaryDirectory() as place:
+        project = Path(place) / "project"
+        shutil.copytree(ROOT / "examples" / "kongsberg", project, ignore=shutil.ignore_patterns(".utgivelse"))
+        configuration = project / "utgivelse.toml"
+        text = configuration.read_text().replace('sheet = "a5"', 'sheet = "a4-large"')
+        configuration.write_text(re.sub(r"(?m)^pages = .*$", "", text))
+        output = Path(place) / "output"
+        pipeline.build(project, pipeline.Wishes(languages=("nb",), formats=("pdf-screen",), output=str(output)))
+        keep(sheet(pages("nb", 300, output), [(number,) for number in LARGE]), folder / "large-print.png")
 
 
 def delivered(language: str) -> dict[str, bytes]:
@@ -92,6 +113,25 @@ def print_shop(folder: Path) -> None:
         keep(shown(bundle["preflight.html"], program), folder / "print-shop-report.png", FEW)
 
 
+def statement(folder: Path) -> None:
+    """The picture of an accessibility statement: of a copy of the sample that somebody confirmed."""
+    program = shutil.which("chromium")
+    if program is None:
+        return
+    with tempfile.TemporaryDirectory() as place:
+        root = Path(shutil.copytree(ROOT / "examples" / "kongsberg", Path(place, "kongsberg")))
+        wishes = pipeline.Wishes(("velkommen",), ("nb",), output=f"{place}/output")
+        pipeline.build(root, replace(wishes, formats=("pdf-screen", "epub")))
+        looked = Assurance(
+            "Kari Nes", datetime.date(2026, 11, 20), "lest opp med NVDA 2026.1 og gått gjennom med tastatur"
+        )
+        pipeline.confirm(root, wishes, looked)
+        pipeline.build(root, replace(wishes, formats=("epub",)))
+        pipeline.deliver(root, "accessibility", wishes, pipeline.Order(to=f"{place}/delivered"))
+        page = Path(place, "delivered", "velkommen.nb.epub.accessibility.html").read_bytes()
+        keep(shown(page, program), folder / "accessibility-statement.png")
+
+
 def keep(picture: Image.Image, path: Path, method: Image.Quantize = Image.Quantize.MEDIANCUT) -> None:
     """Write a picture small."""
     picture.quantize(128, method=method, dither=Image.Dither.NONE).save(path, optimize=True)
@@ -104,7 +144,9 @@ def main() -> None:
     for name, (language, spreads) in SHEETS.items():
         wide = 300 if sum(map(len, spreads)) > 2 else 450
         keep(sheet(pages(language, wide), spreads), folder / f"{name}.png")
+    large(folder)
     print_shop(folder)
+    statement(folder)
 
 
 if __name__ == "__main__":

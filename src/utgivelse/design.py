@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from utgivelse import plugins
-from utgivelse.colour import ColourTable, colour_table
+from utgivelse.colour import ColourTable
 from utgivelse.files import Files, shipped
-from utgivelse.findings import Place, ProjectError, error, said
+from utgivelse.findings import Finding, Place, ProjectError, error, said
+from utgivelse.palette import palette
 from utgivelse.publication import Publication, Sheet
 
 
@@ -27,7 +28,8 @@ class Design:
     """What a theme says, for one publication.
 
     `folders` are searched in order; `sheet` holds the theme's tokens for the publication's sheet,
-    `tokens` all the rest of `theme.toml`; `fonts` maps a role to a family.
+    `tokens` all the rest of `theme.toml`; `fonts` maps a role to a family; `findings` is what is to be
+    said of its colours.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Design:
     fonts: Mapping[str, str]
     sheet: Mapping[str, Any]
     tokens: Mapping[str, Any] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
 
 
 def load_design(files: Files, publication: Publication, brand: Any) -> Design:
@@ -48,13 +51,15 @@ def load_design(files: Files, publication: Publication, brand: Any) -> Design:
     tokens: dict[str, Any] = {}
     for _, data in reversed(chain):
         tokens = _merged(tokens, data)
+    colours, findings = palette(tokens, brand.colours, publication)
     return Design(
         name=publication.theme,
         folders=tuple(folder for folder, _ in chain),
-        colours=colour_table(tokens.get("colours", {}), brand.colours),
+        colours=colours,
         fonts={**tokens.get("fonts", {}), **brand.fonts},
         sheet=_sheet(publication.theme, tokens.get("sheet", {}), publication.sheet),
         tokens={key: value for key, value in tokens.items() if key not in ("colours", "fonts", "sheet")},
+        findings=findings,
     )
 
 

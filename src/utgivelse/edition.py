@@ -61,8 +61,8 @@ class Book:
     Its articles, publication and brand are localized and their variables put in. `words` names
     the language of the theme's own words, which differs from `language` only for the pseudo one.
     `draft` is set when texts are missing and the edition is allowed out all the same; `untranslated`
-    then names the publication's and the brand's own texts that are not in the language, as shown; `own`
-    has the message of every such text.
+    then names the publication's and the brand's own texts and the pictures' alternative texts that are not in
+    the language, as shown; `own` has the message of every text of publication and brand.
     """
 
     publication: Publication
@@ -90,6 +90,8 @@ class Artifact:
     """A finished file, or the reason why there is none.
 
     `companions` are the files that lie beside it, each path with its sha256: the map of its layout.
+    `content` is the hash of what readers meet in it; `confirmed` is who confirmed the claim that stands in
+    the file, and how, by the names of the manifest; empty where the file says nothing of it.
     """
 
     edition: Edition
@@ -103,6 +105,8 @@ class Artifact:
     findings: tuple[Finding, ...] = ()
     reason: str = ""
     companions: Mapping[str, str] = field(default_factory=dict)
+    content: str = ""
+    confirmed: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan_editions(

@@ -9,8 +9,8 @@ Laws:
 - Texts are made with `said("… {name} …", name=…)`: English inside the program, translated only
   at a door (`Said.template` is the msgid, `Said.values` are put in afterwards).
 - `code` is a family letter and two digits: P project, A article, M catalog and message,
-  F font and file, I image, T theme and template, L layout, K print, E epub, X plug-in and tool,
-  U the command as typed. Every code has one line in docs/findings.md.
+  F font and file, I image, T theme and template, L layout, K print, E epub, R reading, X plug-in
+  and tool, U the command as typed. Every code has one line in docs/findings.md.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Finishing: a manuscript becomes editions; steps 6 and 7 of the walk.
 
 Laws:
-- A manuscript is laid out at most once, only when a format that is asked for needs it.
-- A failed write costs one edition, a failed layout both PDFs, never the EPUB.
+- A manuscript is laid out at most once, only when a format that is asked for needs it, or names its pages.
+- A failed write costs one edition, a failed layout both PDFs, never the EPUB: that comes out without pages.
 - Files are finished in the place given; nothing is moved to where readers look.
 - What each edition depended on is recorded for itself: the text, then the layout if it has one,
   then what its format read.
@@ -20,16 +20,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import utgivelse
-from utgivelse import plugins
+from utgivelse import confirmation, plugins
 from utgivelse.edition import Artifact, Book, Edition, Product
 from utgivelse.files import PRIVATE, Files, Record, sha256, shipped, unwritable, write_out
-from utgivelse.findings import Failure, Finding, Place, ProjectError, Severity, ToolError, error, said, traced
+from utgivelse.findings import Failure, Finding, Place, ProjectError, Severity, ToolError, error, said, traced, warning
 from utgivelse.place_file import SUFFIX
 from utgivelse.plugins import Format, Workshop
 
 if TYPE_CHECKING:
     from utgivelse.places import PlaceMap
-    from utgivelse.publication import Project
+    from utgivelse.publication import Confirmation, Project
     from utgivelse.typeset import Layout
 
 TOOLS = ("weasyprint", "ebooklib", "pikepdf", "pillow", "babel", "jinja2", "markdown-it-py", "fonttools")
@@ -61,12 +61,17 @@ class Made:
 
 @dataclass(frozen=True)
 class Manuscript:
-    """A publication's text in one language, ready for every format; no book when the gate is closed."""
+    """A publication's text in one language, ready for every format; no book when the gate is closed.
+
+    `content` is the hash of what readers meet in it, `confirmed` what a person answers for of exactly that.
+    """
 
     book: Book | None
     files: Files
     title: str
     findings: tuple[Finding, ...]
+    content: str = ""
+    confirmed: Confirmation | None = None
 
 
 # ── 6 produce, 7 preflight ───────────────────────────────────────────────────────────────────
@@ -98,10 +103,15 @@ class Printer:
         is_laid_out = form.needs == "layout" and self._layout and not isinstance(self._layout, Failure)
         return self._layout.places if is_laid_out else None  # type: ignore[union-attr]
 
+    def wants_layout(self, form: Format) -> bool:
+        """Whether a format is made from the layout, or names the pages of one that the publication comes in."""
+        book = self.manuscript.book
+        return form.needs == "layout" or bool(book and form.pages_of in book.publication.formats)
+
     def record(self, form: Format | None, own: Record) -> Record:
         """What an edition of this format depended on."""
         text = self.manuscript.files.record
-        return text | self._files.record | own if form and form.needs == "layout" else text | own
+        return text | self._files.record | own if form and self.wants_layout(form) else text | own
 
 
 def _lay_out(project: Project, book: Book, files: Files) -> tuple[Layout, tuple[Finding, ...]]:
@@ -155,8 +165,23 @@ def make_edition(place: Path, printer: Printer, wish: Edition, tell: Callable[[S
 
 
 def _produce(printer: Printer, form: Format, book: Book, files: Files) -> tuple[Product, tuple[Finding, ...]]:
-    layout, findings = printer.lay_out(book) if form.needs == "layout" else (None, ())
-    return form.produce(book, Workshop(printer.project, files, layout)), findings
+    layout, findings = _layout_for(printer, form, book)
+    confirmed = printer.manuscript.confirmed if form.attests else None
+    return form.produce(book, Workshop(printer.project, files, layout, confirmed)), findings
+
+
+def _layout_for(printer: Printer, form: Format, book: Book) -> tuple[Layout | None, tuple[Finding, ...]]:
+    """The layout, and what is to be said of it to whoever wants this format."""
+    if not printer.wants_layout(form):
+        return None, ()
+    if form.needs == "layout":
+        return printer.lay_out(book)
+    try:
+        return printer.lay_out(book)[0], ()
+    except Failure as failure:
+        why = failure.findings[0].message if failure.findings else str(failure)
+        text = said("no page is marked, since the pages could not be laid out: {why}", why=why)
+        return None, (warning("E02", text, said("mend what the PDFs of this language say, then build again")),)
 
 
 @dataclass(frozen=True)
@@ -194,9 +219,10 @@ def _finish(place: Path, printer: Printer, form: Format, wish: Edition, product:
             write_out(beside, told)
     except OSError as failure:
         raise ToolError(unwritable(path, failure)) from failure
-    profile = printer.project.publication(wish.publication).press if form.press else None
+    publication = printer.project.publication(wish.publication)
+    profile = publication.press if form.press else None
     icc = preflight.icc_of(profile, printer.manuscript.files.part()) if profile else b""
-    subject = preflight.Subject(path, form.media_type, profile, icc, places)
+    subject = preflight.Subject(path, form.media_type, profile, icc, places, contrast=publication.contrast)
     found = preflight.unsaid(preflight.examine(subject), product.findings)
     return _Finished(path, product, found, str(beside), sha256(told) if told else "")
 
@@ -225,6 +251,8 @@ def _artifact(
         claims=finished.claims,
         findings=findings,
         companions={edition.path(SUFFIX): finished.places_hash} if finished.places_hash else {},
+        content=manuscript.content,
+        confirmed=confirmation.as_data(manuscript.confirmed) if form and form.attests else {},
     )
 
 

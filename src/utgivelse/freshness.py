@@ -26,7 +26,7 @@ from utgivelse.files import PRIVATE, Record, hash_of, sha256, write_atomically
 from utgivelse.findings import Finding, Measure, Place, Said, Severity, said
 from utgivelse.places import Area
 
-_SHAPE = 2
+_SHAPE = 3
 """Counts the shapes of what is stored; another shape is forgotten."""
 
 
@@ -67,7 +67,8 @@ class Request:
     """What a `build` asked for, once its configuration was read.
 
     `settings` has every edition that the project plans, with the hash of what the configuration
-    says of it.
+    says of it; `confirmed` those for the screen of which somebody confirmed something: the hash of the
+    content that was looked at, and the line of the configuration.
     """
 
     surroundings: str
@@ -76,6 +77,7 @@ class Request:
     wishes: tuple[Edition, ...]
     settings: Mapping[Edition, str]
     findings: tuple[Finding, ...] = ()
+    confirmed: Mapping[Edition, tuple[str, int]] = field(default_factory=dict)
 
 
 @cache
@@ -137,7 +139,7 @@ def stand(found: Remembered, output: Path, reason: str = "") -> Artifact:
     if has_file(found.artifact) and not reason:
         return found.artifact
     refused = replace(found.artifact, state="refused", reason=reason or found.artifact.reason)
-    refused = replace(refused, sha256="", bytes=0, pages=None, claims=(), companions={})
+    refused = replace(refused, sha256="", bytes=0, pages=None, claims=(), companions={}, content="", confirmed={})
     path = output / refused.path
     if not refused.path or not path.is_file():
         return refused
@@ -145,7 +147,8 @@ def stand(found: Remembered, output: Path, reason: str = "") -> Artifact:
     kept = found.artifact if has_file(found.artifact) else found.kept
     if not kept or kept.sha256 != old.sha256:
         return old
-    return replace(old, pages=kept.pages, claims=kept.claims, companions=kept.companions)
+    own = {name: getattr(kept, name) for name in ("pages", "claims", "companions", "content", "confirmed")}
+    return replace(old, **own)
 
 
 # ── stored ───────────────────────────────────────────────────────────────────────────────────
@@ -213,6 +216,7 @@ def load_request(root: Path, words: str) -> Request | None:
             tuple(Edition(*wish) for wish in data["wishes"]),
             {Edition(*wish): settings for wish, settings in data["settings"]},
             tuple(_finding(finding) for finding in data["findings"]),
+            {Edition(*wish): (content, line) for wish, content, line in data["confirmed"]},
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -228,6 +232,7 @@ def save_request(root: Path, words: str, request: Request) -> None:
         "wishes": [_wish(wish) for wish in request.wishes],
         "settings": [[_wish(wish), settings] for wish, settings in request.settings.items()],
         "findings": [_finding_data(finding) for finding in request.findings],
+        "confirmed": [[_wish(wish), *what] for wish, what in request.confirmed.items()],
     }
     _store(_request_path(root, words), data)
 

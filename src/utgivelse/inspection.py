@@ -19,6 +19,7 @@ from utgivelse.preflight import Subject
 from utgivelse.publication import Project
 
 if TYPE_CHECKING:
+    from utgivelse.outline import Line
     from utgivelse.press_report import PressReport
 
 Say = Callable[[str], str]
@@ -50,7 +51,7 @@ def inspect(paths: Sequence[Path], wanted: Wanted = Wanted()) -> tuple[Inspected
 
 def _inspect(path: Path, project: Project | None, wanted: Wanted) -> Inspected:
     if path.suffix.lower() != ".pdf":
-        return Inspected(path, sources.check_files((path,)))
+        return Inspected(path, sources.check_files((path,), project))
     try:
         subject = _opened(path)
         if findings := preflight.unreadable(subject):
@@ -95,6 +96,37 @@ def _project(root: Path | None) -> Project | None:
         return load_project(root) if root else None
     except Failure:
         return None
+
+
+# ── outlines ─────────────────────────────────────────────────────────────────────────────────
+
+
+def outlined(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The files that an outline is asked of. ProjectError when none is named, or one is neither PDF nor EPUB."""
+    hint = said("name one: `check --outline FILE`")
+    if not paths:
+        raise ProjectError(error("R70", said("there is no file to go through"), hint))
+    for path in paths:
+        if path.suffix.lower() not in preflight.MEDIA_TYPES:
+            raise ProjectError(error("R70", said("{file} is neither a PDF nor an EPUB", file=path), hint))
+    return tuple(paths)
+
+
+def outline(path: Path) -> tuple[Line, ...]:
+    """What a screen reader goes through in a PDF or EPUB. ProjectError when it cannot be read."""
+    from utgivelse import ebook
+    from utgivelse.outline import epub, pdf
+
+    subject = _opened(path)
+    if path.suffix.lower() == ".pdf":
+        if findings := preflight.unreadable(subject):
+            raise ProjectError(*findings)
+        return pdf.read_pdf(subject.data)
+    try:
+        return epub.read_epub(subject.data)
+    except ebook.Unreadable as problem:
+        text = said("the file is no EPUB: {why}", why=str(problem))
+        raise ProjectError(error("R70", text, said("export it anew"), Place(str(path)))) from problem
 
 
 # ── reports ──────────────────────────────────────────────────────────────────────────────────

@@ -8,6 +8,7 @@ Laws:
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -50,6 +51,17 @@ class ManifestFinding(_Model):
     measure: ManifestMeasure | None = None
 
 
+class ManifestConfirmation(_Model):
+    """Who looked at the content and found that everyone can read it, as `utgivelse.toml` says it."""
+
+    by: str
+    date: datetime.date
+    content: str = Field(pattern="^[0-9a-f]{64}$", description="the hash of what was looked at")
+    note: str = Field("", description="how it was looked at")
+    credential: str = Field("", description="an address; empty: not given")
+    report: str = Field("", description="an address; empty: not given")
+
+
 class Source(_Model):
     """A file of the project that the edition was made from."""
 
@@ -77,7 +89,13 @@ class Entry(_Model):
         None, description="what stands where on its pages, as docs/schema/places.json describes; relative likewise"
     )
     title: str
+    content: str | None = Field(
+        None, description="the hash of what readers meet in it, which a confirmation is bound to; null when unknown"
+    )
     claims: tuple[str, ...] = Field(description="standards that the file says it conforms to")
+    confirmed: ManifestConfirmation | None = Field(
+        None, description="who answers for the claim in the file that only a person can make; null when nobody does"
+    )
     findings: tuple[ManifestFinding, ...]
     sources: tuple[Source, ...]
     tools: dict[str, str] = Field(description="versions of what it was made with")
@@ -132,7 +150,9 @@ def entry_of(found: Remembered, artifact: Artifact) -> Entry:
         pages=artifact.pages,
         places=next(iter(artifact.companions), None),
         title=found.title,
+        content=artifact.content or None,
         claims=artifact.claims,
+        confirmed=ManifestConfirmation.model_validate(artifact.confirmed) if artifact.confirmed else None,
         findings=tuple(map(_finding, artifact.findings)),
         sources=tuple(
             Source(path=path, sha256=content) for path, content in found.record.reads.items() if _is_source(path)

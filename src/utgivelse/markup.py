@@ -36,7 +36,7 @@ Medium = Literal["page", "book"]
 
 NOTHING = Markup("")
 ADDED = Markup("<!--added-->"), Markup("<!--/added-->")
-"""Round words in a text that are none of its message's: addresses, notes, their numbers. Only in pages."""
+"""Round words in a text that are none of its message's: addresses, notes, their numbers."""
 
 
 @dataclass(frozen=True)
@@ -147,9 +147,10 @@ class Writer:
         if self.medium == "page":
             noteref = Markup('{}<a class="noteref" role="doc-noteref" href="#{}">{}</a>{}')
             return noteref.format(ADDED[0], self.anchor(f"note-{number}"), number, ADDED[1])
-        return Markup(
-            '<a class="noteref" epub:type="noteref" role="doc-noteref" id="ref-{0}" href="#note-{1}">{1}</a>'
-        ).format(mark, number)
+        noteref = Markup(
+            '{2}<a class="noteref" epub:type="noteref" role="doc-noteref" id="ref-{0}" href="#note-{1}">{1}</a>{3}'
+        )
+        return noteref.format(mark, number, *ADDED)
 
 
 def _around(marks: tuple[Markup, Markup], words: Markup) -> tuple[Markup, Markup, Markup]:

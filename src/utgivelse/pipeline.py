@@ -31,7 +31,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from utgivelse import delivery, ledger, plugins
+from utgivelse import confirmation, confirming, delivery, ledger, plugins
 from utgivelse.delivery import Handed, Order
 from utgivelse.edition import PSEUDO, Artifact, Edition, Job, plan_editions, plan_jobs
 from utgivelse.files import Files, Record
@@ -56,7 +56,8 @@ from utgivelse.output import locked, memory_folder, put_in_place, tidy, workplac
 from utgivelse.production import build_job
 
 if TYPE_CHECKING:
-    from utgivelse.publication import Project
+    from utgivelse.confirming import Assurance, Confirmed
+    from utgivelse.publication import Confirmation, Project, Publication
     from utgivelse.sources import Import
     from utgivelse.translators import Catalog, Standing
 
@@ -151,6 +152,23 @@ def check(root: Path, files: Sequence[Path] = ()) -> tuple[Finding, ...]:
     return sources.check_files(files) if files else sources.check_project(open_project(root))
 
 
+# ── confirm ──────────────────────────────────────────────────────────────────────────────────
+
+
+def confirm(root: Path, wishes: Wishes, assurance: Assurance, tell: Tell = silent) -> Confirmed:
+    """Write down that a person looked at a publication in one language, bound to what it says now."""
+    root = root.resolve()
+    files = Files(root)
+    project = open_project(root, tell, files)
+    output = str(Path(wishes.output).absolute()) if wishes.output else ""
+    formats = confirming.formats_on_screen(project, wishes.publications, wishes.languages)
+    request = plan(project, replace(wishes, output=output, formats=formats), files.record)
+    folder = memory_folder(root, Path(request.output))
+    with locked(folder, lambda holder: tell(Waiting(holder))):
+        standings = find_standings(root, request, load_memory(folder), {})
+        return confirming.confirm(project, request, standings, assurance)
+
+
 # ── deliver ──────────────────────────────────────────────────────────────────────────────────
 
 
@@ -222,7 +240,16 @@ def plan(project: Project, wishes: Wishes, loading: Record) -> Request:
         output=wishes.output or str(project.output),
         wishes=tuple(replace(edition, draft=wishes.draft) for edition in wished),
         settings={edition: settings_of(project, edition) for edition in planned},
+        confirmed=dict(_confirmed(project, planned)),
     )
+
+
+def _confirmed(project: Project, planned: Sequence[Edition]) -> Iterator[tuple[Edition, tuple[str, int]]]:
+    """The editions for the screen of which somebody confirmed something."""
+    for edition in planned:
+        found = confirmation.confirmation_of(project.publication(edition.publication), edition.language)
+        if found and not confirming.is_for_paper(edition.format):
+            yield edition, (found.content, found.line)
 
 
 def _unknown(project: Project, wishes: Wishes) -> Iterator[Finding]:
@@ -246,9 +273,17 @@ def settings_of(project: Project, edition: Edition) -> str:
     from utgivelse.publication import PrintJob
 
     # what the print shop is asked to do stands on the ticket, and changes no page
-    publication = replace(project.publication(edition.publication), line=0, due={}, formats=(), job=PrintJob())
-    rest = (project.brand, project.variables, project.name, project.source_language, project.domain)
+    own = project.publication(edition.publication)
+    publication = replace(own, line=0, due={}, formats=(), job=PrintJob(), confirmed=_attested(own, edition))
+    has_pages = "pdf-print" in own.formats  # an EPUB then names them
+    rest = (has_pages, project.brand, project.variables, project.name, project.source_language, project.domain)
     return settings_hash(publication, *rest)
+
+
+def _attested(publication: Publication, edition: Edition) -> tuple[Confirmation, ...]:
+    """The confirmation that this edition's file may speak of; the others change nothing in it."""
+    found = confirmation.confirmation_of(publication, edition.language)
+    return (replace(found, line=0),) if found and confirming.attests(edition.format) else ()
 
 
 def find_stale(root: Path, request: Request, memory: Memory, known: dict[str, str]) -> tuple[Edition, ...]:
@@ -349,8 +384,17 @@ def find_standings(root: Path, request: Request, memory: Memory, known: dict[str
     standings = {}
     for wish, found in sorted(memory.editions.items()):
         is_old = has_file(found.artifact) and not _is_fresh(root, request, memory, wish, known)
-        standings[wish] = stand(found, Path(request.output), old if is_old else "")
+        standing = stand(found, Path(request.output), old if is_old else "")
+        standings[wish] = _with_lapse(standing, request.confirmed.get(wish))
     return standings
+
+
+def _with_lapse(standing: Artifact, confirmed: tuple[str, int] | None) -> Artifact:
+    """The same, and that what was confirmed of it is of other content."""
+    if confirmed is None or standing.state != "current" or standing.content == confirmed[0]:
+        return standing
+    finding = confirmation.lapsed(standing.edition, standing.content, *confirmed)
+    return replace(standing, findings=(*standing.findings, finding))
 
 
 def _is_overtaken(wish: Edition, memory: Memory) -> bool:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from utgivelse.edition import Artifact, Book, Job, Product
     from utgivelse.files import Files
     from utgivelse.preflight import Subject
-    from utgivelse.publication import Project
+    from utgivelse.publication import Confirmation, Project
     from utgivelse.typeset import Layout
 
 
@@ -59,11 +59,13 @@ class Importer:
 
 @dataclass(frozen=True)
 class Workshop:
-    """What a format may use beside the book: the disk, and the layout if it asked for one."""
+    """What a format may use beside the book: the disk, and the layout if it asked for one, or names its pages."""
 
     project: Project
     files: Files
     layout: Layout | None = None
+    confirmed: Confirmation | None = None
+    """What a person confirmed of exactly this content; None in a draft, and when nobody did."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,9 @@ class Format:
 
     `suffix` ends the file's name (`print.pdf`, `pdf`, `epub`); `needs` says what it is made from:
     `layout`, the publication's laid-out pages, or `articles`, the book alone. A `press` file is to be
-    printed: it is held against the publication's press profile.
+    printed: it is held against the publication's press profile. `pages_of` is another format whose pages it
+    names: where the publication comes in that one too, the layout is there for it, unless that failed. An
+    `attests` file says who confirmed that everyone can read it.
     """
 
     name: str
@@ -81,6 +85,8 @@ class Format:
     needs: Literal["layout", "articles"]
     produce: Callable[[Book, Workshop], Product]
     press: bool = False
+    pages_of: str = ""
+    attests: bool = False
 
 
 @dataclass(frozen=True)

@@ -30,9 +30,10 @@ from utgivelse.findings import (
 )
 from utgivelse.places import PlaceMap
 from utgivelse.plugins import Check
-from utgivelse.publication import PressProfile, Project
+from utgivelse.publication import Contrast, PressProfile, Project, Publication
 
 if TYPE_CHECKING:
+    from utgivelse.ebook import Ebook
     from utgivelse.pdf.painting import Painting
     from utgivelse.pdf.painting.words import Words
     from utgivelse.plates import PlateSet
@@ -46,7 +47,8 @@ class Subject:
 
     `press` is the profile that it is to be printed by, None when it is not; `icc` are the bytes of that
     profile's ICC file, empty when there is none; `places` is the map of its layout, if that is known.
-    `ppi` is how finely its plates are drawn, 0 for what a build does.
+    `ppi` is how finely its plates are drawn, 0 for what a build does; `contrast` is what its publication
+    asks for.
     """
 
     path: Path
@@ -55,11 +57,22 @@ class Subject:
     icc: bytes = b""
     places: PlaceMap | None = None
     ppi: float = 0.0
+    contrast: Contrast = "normal"
 
     @cached_property
     def data(self) -> bytes:
         """The whole file."""
         return self.path.read_bytes()
+
+    @cached_property
+    def ebook(self) -> Ebook | None:
+        """What is in it, of an EPUB; None where no package can be found."""
+        from utgivelse import ebook
+
+        try:
+            return ebook.read(self.data)
+        except ebook.Unreadable:
+            return None
 
     @cached_property
     def painting(self) -> Painting:
@@ -95,7 +108,9 @@ def subject_of(path: Path, project: Project | None = None, press: str = "") -> S
     subject = Subject(path, MEDIA_TYPES[path.suffix.lower()], places=_places_beside(path))
     profile = _profile(subject, project, press)
     files = Files(project.root) if project else Files(shipped("icc"))
-    return replace(subject, press=profile, icc=icc_of(profile, files) if profile else b"")
+    icc = icc_of(profile, files) if profile else b""
+    own = _own_publication(path, project)
+    return replace(subject, press=profile, icc=icc, contrast=own.contrast if own else "normal")
 
 
 def icc_of(profile: PressProfile, files: Files) -> bytes:
@@ -153,16 +168,17 @@ def _profile(subject: Subject, project: Project | None, press: str) -> PressProf
         )
     if subject.media_type != MEDIA_TYPES[".pdf"]:
         return None
-    return _own_profile(subject.path, project) or _profile_of_intent(subject, known)
+    own = _own_publication(subject.path, project) if subject.path.name.endswith(".print.pdf") else None
+    return own.press if own else _profile_of_intent(subject, known)
 
 
-def _own_profile(path: Path, project: Project | None) -> PressProfile | None:
-    """Of a print edition in the project's output, the publication's profile."""
-    if project is None or not path.name.endswith(".print.pdf"):
+def _own_publication(path: Path, project: Project | None) -> Publication | None:
+    """Of an edition in the project's output, its publication."""
+    if project is None:
         return None
     place = path.resolve()
-    folders = {project.output.resolve() / one.id: one.press for one in project.publications}
-    return next((press for folder, press in folders.items() if folder in place.parents), None)
+    folders = {project.output.resolve() / one.id: one for one in project.publications}
+    return next((one for folder, one in folders.items() if folder in place.parents), None)
 
 
 def _profile_of_intent(subject: Subject, known: dict[str, PressProfile]) -> PressProfile | None:
@@ -199,11 +215,20 @@ def _meet(one: Finding, other: Finding) -> bool:
     return one.place.page == other.place.page and bool(here and there and here.shared(there) > 0)
 
 
+def asked(media_type: str, *, press: bool = False) -> tuple[str, ...]:
+    """The names of the checks that are put to a file of this kind, for a press or not."""
+    return tuple(check.name for check in _fitting(media_type, press=press))
+
+
 def _checks(subject: Subject) -> Iterator[Check]:
+    return _fitting(subject.media_type, press=subject.press is not None)
+
+
+def _fitting(media_type: str, *, press: bool) -> Iterator[Check]:
     for name in plugins.names("checks"):
         check: Check = plugins.load("checks", name)
-        is_fitting = not check.readers if subject.press else not check.press
-        if subject.media_type in check.media_types and is_fitting:
+        is_fitting = not check.readers if press else not check.press
+        if media_type in check.media_types and is_fitting:
             yield check
 
 

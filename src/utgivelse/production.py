@@ -3,18 +3,20 @@
 Laws:
 - The articles are read, localized and composed once for a job; `finishing` makes editions of them.
 - Every failure comes back as a finding of the edition it cost, so a job always answers.
+- What is asked of an article before anything is built of it is asked in `examine_file` and
+  `examine_publication`, so that `check` and `build` say the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from utgivelse import plugins
+from utgivelse import confirmation, plugins
 from utgivelse.edition import PSEUDO, Book, Job
 from utgivelse.files import Files
-from utgivelse.findings import Finding, PluginError, ProjectError, error, said
+from utgivelse.findings import Finding, Place, PluginError, ProjectError, error, said
 from utgivelse.finishing import Made, Manuscript, Printer, Step, as_findings, make_edition, stop_at_errors
 
 if TYPE_CHECKING:
@@ -58,7 +60,21 @@ def prepare(files: Files, project: Project, job: Job, step: Callable[[int], None
     if verdict.lets_out == "nothing":
         return Manuscript(None, files, publication.title, findings)
     book = compose(project, publication, articles, translation, draft=verdict.lets_out == "draft")
-    return Manuscript(book, files, book.publication.title, findings)
+    findings = (*findings, *examine_translation(articles, book.articles, catalog))
+    content = "" if book.draft else _content(files, book)
+    confirmed = confirmation.fitting(publication, job.language, content)
+    return Manuscript(book, files, book.publication.title, findings, content, confirmed)
+
+
+def _content(files: Files, book: Book) -> str:
+    """The hash of what readers of this book meet; a theme that can't be loaded is told of by who needs it."""
+    from utgivelse import design
+
+    try:
+        theme = design.load_design(files, book.publication, book.brand).folders
+    except ProjectError:
+        theme = ()
+    return confirmation.content_hash(book, files, theme)
 
 
 def import_articles(
@@ -67,12 +83,52 @@ def import_articles(
     """The publication's articles in the source language; ProjectError when one has errors."""
     from utgivelse import markdown
 
-    imported = [import_file(files, project, name) for name in publication.articles]
+    imported = [examine_file(files, project, name) for name in publication.articles]
     articles = tuple(article for article, _ in imported)
     findings = tuple(finding for _, found in imported for finding in found)
-    findings = (*findings, *markdown.check_cross_references(articles))
+    findings = (
+        *findings,
+        *markdown.check_cross_references(articles),
+        *examine_publication(files, project, publication, articles),
+    )
     stop_at_errors(findings)
     return articles, findings
+
+
+def examine_file(files: Files, project: Project, name: str) -> tuple[Article, tuple[Finding, ...]]:
+    """One article of the project, with all that can be said of it before anything is built."""
+    from utgivelse import accessibility
+
+    article, findings = import_file(files, project, name)
+    return article, (*findings, *accessibility.examine(article, f"articles/{name}", files))
+
+
+def examine_publication(
+    files: Files, project: Project, publication: Publication, articles: Sequence[Article]
+) -> tuple[Finding, ...]:
+    """What can be said of a publication as a whole: its cover, and whether its text is too hard to read."""
+    from utgivelse import accessibility
+
+    found = accessibility.examine_cover(publication, project.source_language, files)
+    most = publication.lix.most
+    text = accessibility.readable(articles) if most else ()
+    lix = accessibility.lix_of(text, project.source_language)
+    if lix is None or lix.score <= most:
+        return found
+    place = Place("utgivelse.toml", publication.line)
+    return (*found, *accessibility.hard_to_read(text, lix, most, publication.id, place))
+
+
+def examine_translation(articles: Sequence[Article], localized: Sequence[Article], catalog: str) -> tuple[Finding, ...]:
+    """What is to be said of the articles in another language than their source's."""
+    from utgivelse import accessibility
+
+    return tuple(
+        finding
+        for source, own in zip(articles, localized, strict=True)
+        if own.language not in (source.language, PSEUDO)
+        for finding in accessibility.examine_translation(source, own, catalog)
+    )
 
 
 def import_file(files: Files, project: Project, name: str) -> tuple[Article, tuple[Finding, ...]]:
@@ -146,8 +202,10 @@ def compose(
         return filled(localize.localize(value, translation, project.source_language, draft=draft))
 
     own = localize.messages_of(publication, project.brand, (), translation.language)
+    all_of_it = localize.messages_of(publication, project.brand, articles, translation.language)
+    plain = (*own, *(message for message in all_of_it if message.context.split("/")[0] == "alt"))
     is_source = translation.language == project.source_language
-    untranslated = {} if is_source else localize.untranslated(own, translation, draft=draft)
+    untranslated = {} if is_source else localize.untranslated(plain, translation, draft=draft)
     return Book(
         publication=in_language(publication),
         brand=in_language(project.brand),

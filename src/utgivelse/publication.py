@@ -17,6 +17,7 @@ from utgivelse.article import Figure, words
 
 Gate = Literal["refuse", "source", "draft"]
 Binding = Literal["", "left", "right", "top", "none"]
+Contrast = Literal["normal", "high"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +31,7 @@ class Ink:
     cmyk: tuple[float, float, float, float]
     spot: str = ""
     technical: str = ""
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +136,13 @@ class Pages:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ease:
+    """How hard to read the text may be: the greatest LIX (0: no limit)."""
+
+    most: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class PrintJob:
     """What the print shop is asked to do; it goes onto the job ticket as it stands here.
 
@@ -150,6 +159,23 @@ class PrintJob:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Confirmation:
+    """What a person answers for: that everyone can read this content in this language.
+
+    `content` is the hash of what was looked at, `note` how; `credential` and `report` are addresses.
+    """
+
+    language: str
+    by: str
+    date: datetime.date
+    content: str
+    note: str = ""
+    credential: str = ""
+    report: str = ""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Publication:
     """What is published under one title."""
 
@@ -163,6 +189,7 @@ class Publication:
     cover: Figure | None = None
     theme: str = "kommune"
     sheet: Sheet
+    contrast: Contrast = "normal"
     articles: tuple[str, ...]
     languages: tuple[str, ...]
     formats: tuple[str, ...]
@@ -170,8 +197,10 @@ class Publication:
     job: PrintJob = PrintJob()
     pages: Pages = Pages()
     gate: Gates = Gates()
+    lix: Ease = Ease()
     due: Mapping[str, datetime.date] = field(default_factory=dict)
     shared_plates: bool = False
+    confirmed: tuple[Confirmation, ...] = ()
     line: int = field(default=0, compare=False)
 
 

@@ -11,7 +11,14 @@ from utgivelse.article import Figure, walk_blocks
 from utgivelse.files import Files, write_atomically
 from utgivelse.findings import Failure, Finding, Place, ProjectError, Severity, ToolError, error, said
 from utgivelse.plugins import Imported
-from utgivelse.production import find_importer, import_file, po_path
+from utgivelse.production import (
+    examine_file,
+    examine_publication,
+    examine_translation,
+    find_importer,
+    import_file,
+    po_path,
+)
 from utgivelse.publication import Project, Publication
 from utgivelse.translators import translated_languages
 
@@ -87,20 +94,21 @@ def check_project(project: Project) -> tuple[Finding, ...]:
         findings += _findings_of(partial(_check_article, files, project, name))
     for publication in project.publications:
         findings += _findings_of(partial(_check_references, files, project, publication))
+        findings += _findings_of(partial(_check_theme, files, project, publication))
     for language in translated_languages(project):
         findings += _findings_of(partial(_check_catalog, files, project, language))
-    return tuple(findings)
+    return tuple(dict.fromkeys(findings))
 
 
-def check_files(paths: Sequence[Path]) -> tuple[Finding, ...]:
-    """What is to be said of these files: articles and catalogs of the project, or any PDF or EPUB."""
-    return tuple(finding for path in paths for finding in _findings_of(partial(_check_file, path)))
+def check_files(paths: Sequence[Path], project: Project | None = None) -> tuple[Finding, ...]:
+    """What is to be said of these files: articles and catalogs, of the project around or not, or any PDF or EPUB."""
+    return tuple(finding for path in paths for finding in _findings_of(partial(_check_file, path, project)))
 
 
 def _check_article(files: Files, project: Project, name: str) -> tuple[Finding, ...]:
     from utgivelse import localize
 
-    article, findings = import_file(files, project, name)
+    article, findings = examine_file(files, project, name)
     localize.put_variables(article, project.variables, project.source_language, project.source_language)
     figures = [block for block in (article.image, *walk_blocks(article.blocks)) if isinstance(block, Figure)]
     missing = (f for f in figures if not f.placeholder and not files.exists(f.src))
@@ -120,7 +128,14 @@ def _no_picture(figure: Figure, file: str) -> Finding:
 def _check_references(files: Files, project: Project, publication: Publication) -> tuple[Finding, ...]:
     from utgivelse import markdown
 
-    return markdown.check_cross_references([import_file(files, project, name)[0] for name in publication.articles])
+    articles = [import_file(files, project, name)[0] for name in publication.articles]
+    return (*markdown.check_cross_references(articles), *examine_publication(files, project, publication, articles))
+
+
+def _check_theme(files: Files, project: Project, publication: Publication) -> tuple[Finding, ...]:
+    from utgivelse import design
+
+    return design.load_design(files, publication, project.brand).findings
 
 
 def _check_catalog(files: Files, project: Project, language: str) -> tuple[Finding, ...]:
@@ -129,39 +144,62 @@ def _check_catalog(files: Files, project: Project, language: str) -> tuple[Findi
     articles = [import_file(files, project, name)[0] for name in _names(project)]
     messages = localize.extract_project(project, articles, language)
     translation = po.load_translation(files, project, language)
-    return localize.check_translation(messages, translation, po_path(project, language))
+    catalog = po_path(project, language)
+    localized = [localize.localize(article, translation, project.source_language) for article in articles]
+    wrong = localize.check_translation(messages, translation, catalog)
+    return (*wrong, *examine_translation(articles, localized, catalog))
 
 
 def _names(project: Project) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for publication in project.publications for name in publication.articles))
 
 
-def _check_file(path: Path) -> tuple[Finding, ...]:
+def _check_file(path: Path, project: Project | None) -> tuple[Finding, ...]:
     from utgivelse import preflight
 
     if not path.is_file():
         raise ProjectError(error("F02", said("{file} does not exist", file=path), place=Place(str(path))))
     suffix = path.suffix.lower()
     if suffix in preflight.MEDIA_TYPES:
-        outside = _epubcheck(path) if suffix == ".epub" else ()
+        outside = _of_judges(path) if suffix == ".epub" else ()
         return (*preflight.examine(preflight.Subject(path, preflight.MEDIA_TYPES[suffix])), *outside)
     if suffix in (".po", ".pot"):
         from utgivelse import po
 
         po.read_translation(path.read_bytes(), "", Place(str(path)))
         return ()
-    importer = find_importer(path.suffix)
-    return importer.read(path.read_bytes(), path.name, "nb").findings
+    return _check_text(path, project)
 
 
-def _epubcheck(path: Path) -> tuple[Finding, ...]:
-    """What the outside judge says; its absence is a warning that says what was not looked at."""
-    from utgivelse import tools
+def _check_text(path: Path, project: Project | None) -> tuple[Finding, ...]:
+    """What is to be said of an article, or of a text that could become one, in the project's language."""
+    from utgivelse import accessibility
 
+    if project and (name := _name_in(project, path)):
+        return _check_article(Files(project.root), project, name)
+    read = find_importer(path.suffix).read(path.read_bytes(), path.name, project.source_language if project else "nb")
+    file = f"articles/{path.name}" if read.article.source == path.name else path.name
+    return (*read.findings, *accessibility.examine(read.article, file))
+
+
+def _name_in(project: Project, path: Path) -> str:
+    """The path of one of the project's articles below `articles/`; empty for any other file."""
+    place, folder = path.resolve(), (project.root / "articles").resolve()
+    return place.relative_to(folder).as_posix() if place.is_relative_to(folder) else ""
+
+
+def _of_judges(path: Path) -> tuple[Finding, ...]:
+    """What the outside judges of EPUB say; where one is absent, a finding says what was not looked at."""
+    from utgivelse import ace, tools
+
+    return (*_said_by(tools.epubcheck, path, Severity.WARNING), *_said_by(ace.judge, path, Severity.NOTE))
+
+
+def _said_by(judge: Callable[[Path], tuple[Finding, ...]], path: Path, absence: Severity) -> tuple[Finding, ...]:
     try:
-        return tools.epubcheck(path)
+        return judge(path)
     except ToolError as failure:
-        return tuple(replace(finding, severity=Severity.WARNING) for finding in failure.findings)
+        return tuple(replace(finding, severity=absence) for finding in failure.findings)
 
 
 def _findings_of(look: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:

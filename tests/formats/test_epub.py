@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
 from lxml import etree
 
 from books import EVERY_BLOCK, article, book, project_folder, without_cover
+from conftest import write_project
 from utgivelse import tools
 from utgivelse.edition import Book
 from utgivelse.files import Files
 from utgivelse.formats import epub
+from utgivelse.inline import Untranslated
+from utgivelse.localize import localize
+from utgivelse.markdown import read_article
+from utgivelse.message import Translation
+from utgivelse.pipeline import Wishes, build
 from utgivelse.plugins import Workshop
 from utgivelse.publication import Project
 
@@ -142,3 +149,90 @@ def test_text_reaches_the_reader_as_it_was_rendered(data: bytes) -> None:
     assert root.find(f"{XHTML}head/{XHTML}link").get("href") == "../styles/book.css"
     assert cover.find(f"{XHTML}body").get("class") == "cover"
     assert root.find(f".//{XHTML}span[@lang='se']").text == "samisk"
+
+
+def spoken(epub_data: bytes, name: str) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(epub_data)) as opened:
+        return etree.fromstring(opened.read(f"EPUB/{name}"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("alt: Et felt", 'alt: ""'),
+        ("::chart[Ei søyle]", "::chart[]"),
+        ("::map[Et kart]", "::map[]"),
+        ("![I spalten]", "![]"),
+        ("Et avsnitt", "Et ![](images/hoy.png) avsnitt"),
+    ],
+)
+def test_words_alone_suffice_only_if_every_picture_has_some(files: Files, old: str, new: str) -> None:
+    """Opener, chart, map, figure and a picture in a line; what the author may not leave out, another source may."""
+    assert old in EVERY_BLOCK
+    text, _ = read_article(EVERY_BLOCK.replace(old, new), "prove.md", "nb")
+    root = spoken(produce(book(text, language="en"), files), "content.opf")
+    assert said(root, "schema:accessModeSufficient") == ["textual,visual"]
+    assert "alternativeText" not in said(root, "schema:accessibilityFeature")
+
+
+def test_a_cover_without_words_takes_the_claim_away(files: Files) -> None:
+    made = every_block()
+    assert made.publication.cover
+    bare = replace(made, publication=replace(made.publication, cover=replace(made.publication.cover, alt="")))
+    with zipfile.ZipFile(io.BytesIO(produce(bare, files))) as opened:
+        cover, root = (etree.fromstring(opened.read(f"EPUB/{name}")) for name in ("text/cover.xhtml", "content.opf"))
+    assert cover.find(f".//{XHTML}img").get("alt") is None
+    assert "textual" not in said(root, "schema:accessModeSufficient")
+
+
+def test_decoration_is_nothing_that_is_seen(files: Files) -> None:
+    made = without_cover(book(article("---\ntitle: A\n---\n![](images/bred.png){.decorative}\n"), language="en"))
+    data = produce(made, files)
+    assert said(spoken(data, "content.opf"), "schema:accessMode") == ["textual"]
+    assert spoken(data, "text/prove.xhtml").find(f".//{XHTML}img").get("alt") == ""
+
+
+def test_every_note_leads_back_and_every_table_has_heads(data: bytes) -> None:
+    root = spoken(data, "text/prove.xhtml")
+    (mark,) = root.xpath("//*[@role='doc-noteref']")
+    (note,) = root.xpath("//*[@role='doc-footnote']")
+    assert mark.get("href") == f"#{note.get('id')}"
+    assert [link.get("href") for link in note.iter(f"{XHTML}a") if link.get("role") == "doc-backlink"] == [
+        f"#{mark.get('id')}"
+    ]
+    assert {head.get("scope") for head in root.iter(f"{XHTML}th")} == {"col"}
+
+
+def test_a_description_that_is_not_translated_says_its_language(files: Files) -> None:
+    made = localize(every_block("nb"), Translation("en"), "nb", draft=True)
+    parts = [localize(one, Translation("en"), "nb", draft=True) for one in every_block("nb").articles]
+    missing: dict[str, Untranslated] = dict.fromkeys(("Et felt", "Ei søyle", "I spalten"), "missing")
+    root = spoken(
+        produce(replace(made, articles=tuple(parts), language="en", draft=True, untranslated=missing), files),
+        "text/prove.xhtml",
+    )
+    languages = {
+        one.get("alt") or one.get("aria-label"): one.get(LANG) for one in root.xpath("//*[@alt or @role='img']")
+    }
+    assert {text: languages[text] for text in missing} == dict.fromkeys(missing, "nb")
+    assert languages["På tvers"] is None
+
+
+def test_landmarks_lead_to_cover_contents_and_text(data: bytes) -> None:
+    nav = spoken(data, "text/nav.xhtml")
+    found = nav.xpath("//*[local-name()='nav'][contains(@*[local-name()='type'], 'landmarks')]//*[local-name()='a']")
+    assert [(one.get("{http://www.idpf.org/2007/ops}type"), one.get("href")) for one in found] == [
+        ("cover", "cover.xhtml"),
+        ("toc", "nav.xhtml#toc"),
+        ("bodymatter", "prove.xhtml"),
+    ]
+
+
+def test_a_build_says_the_language_of_a_description_that_stands_untranslated(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "p", ("epub",), translated=False)
+    picture = Path(project_folder(project).root / "images/bred.png")
+    (project / "articles/annen.md").write_text(f"---\ntitle: Skogen\n---\n![Et felt]({picture.relative_to(project)})\n")
+    build(project, Wishes(publications=("to",), languages=("en",), draft=True))
+    root = spoken((project / "output/to/en/to.en.draft.epub").read_bytes(), "text/annen.xhtml")
+    (image,) = root.iter(f"{XHTML}img")
+    assert (root.get("lang"), image.get("lang"), image.get(LANG), image.get("alt")) == ("en", "nb", "nb", "Et felt")

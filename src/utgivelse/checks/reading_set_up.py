@@ -1,6 +1,7 @@
 """Reading set-up: what a file must say of itself before any of it can be read aloud.
 
-Laws (ISO 14289-1, 7.1, 7.2, 7.16, 7.17, 7.18): what a file lacks is an error where it claims PDF/UA, a warning where it claims nothing.
+Laws (ISO 14289-1, 7.1, 7.2, 7.16 to 7.18): what a file lacks is an error where it claims PDF/UA, a warning
+where it claims nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from utgivelse.pdf.painting import Painting
 from utgivelse.plugins import Check
 from utgivelse.preflight import Subject
 
-LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+LANGUAGE = re.compile(r"([A-Za-z]{2,8}|[xX](?=-))(-[A-Za-z0-9]{1,8})*")
 """The shape of a language tag (RFC 5646, 2.1)."""
 MANY_PAGES = 20
 """From how many pages a reader needs bookmarks to find the way."""

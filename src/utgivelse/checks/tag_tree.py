@@ -106,6 +106,8 @@ def _lists(structure: Structure, _: Subject) -> Iterator[_Fault]:
 
 
 def _links(structure: Structure, subject: Subject) -> Iterator[_Fault]:
+    if not structure.tags:
+        return
     tagged: set[tuple[int, int]] = set()
     for tag in structure.walk():
         for kid in tag.kids:

@@ -219,11 +219,17 @@ def status(page: Page, project: str) -> int:
 @click.option("--press", default="", metavar="PROFILE", help="Hold PDFs against this press profile.")
 @click.option("--thorough", is_flag=True, help="Measure ink at 300 pixels an inch.")
 @click.option("--report", type=click.Path(path_type=Path), default=None, metavar="OUT.html", help="Write a report.")
+@click.option("--outline", is_flag=True, help="Print what a screen reader reads, line by line.")
 @verb
-def check(page: Page, project: str, files: tuple[Path, ...], report: Path | None, **asked: Any) -> int:
+def check(
+    page: Page, project: str, files: tuple[Path, ...], report: Path | None, *, outline: bool, **asked: Any
+) -> int:
     """Look at the project's articles and catalogs, or at any PDF or EPUB."""
     from utgivelse import inspection, pipeline, speech
 
+    if outline:
+        page.outlines({path: inspection.outline(path) for path in inspection.outlined(files)})
+        return page.flush(ExitCode.OK)
     if files:
         found = inspection.inspect(files, inspection.Wanted(_root_around(project), **asked))
     else:
@@ -249,6 +255,32 @@ def _root_around(directory: str) -> Path | None:
 
 
 @commands.command()
+@click.argument("publication", metavar="PUBLICATION")
+@click.option("-l", "--language", required=True, metavar="LANG", help="The language that was looked at.")
+@click.option("--by", required=True, metavar="NAME", help="The person or office that answers for it.")
+@click.option("--note", default="", metavar="TEXT", help="How it was looked at.")
+@click.option("--credential", default="", metavar="URL", help="What says that NAME can judge this.")
+@click.option("--report", default="", metavar="URL", help="Where a report of it can be read.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="DATE", help="Another day than today.")
+@click.option("--output", default="", metavar="DIR", help="The output folder that was built into.")
+@verb
+def confirm(page: Page, project: str, publication: str, language: str, output: str, **said_so: Any) -> int:
+    """Write down that a person found that everyone can read a publication in one language."""
+    import datetime
+
+    from utgivelse import pipeline
+    from utgivelse.confirming import Assurance
+
+    day = said_so.pop("date")
+    assurance = Assurance(date=day.date() if day else datetime.date.today(), **said_so)
+    wishes = pipeline.Wishes(publications=(publication,), languages=(language,), output=output)
+    with page.progress() as tell:
+        done = pipeline.confirm(find_root(project), wishes, assurance, tell)
+    page.confirmed(done)
+    return page.flush(ExitCode.OK)
+
+
+@commands.command()
 @click.argument("outlet", metavar="OUTLET")
 @click.argument("publications", nargs=-1, metavar="[PUBLICATION]...")
 @click.option("-l", "--language", "languages", multiple=True, metavar="LANG", help="Only this language.")
@@ -258,7 +290,7 @@ def _root_around(directory: str) -> Path | None:
 @click.option("--output", default="", metavar="DIR", help="The output folder that was built into.")
 @verb
 def deliver(page: Page, project: str, outlet: str, **asked: Any) -> int:
-    """Hand on what is up to date: `print-shop` makes a bundle of each print PDF."""
+    """Hand on what is up to date: `print-shop` bundles each print PDF, `accessibility` states who can read what."""
     from utgivelse import pipeline
 
     order = pipeline.Order(**{name: asked.pop(name) for name in ("to", "signed_off", "language")})

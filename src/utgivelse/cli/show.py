@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 from utgivelse.findings import Finding, Severity, said
 
 if TYPE_CHECKING:
+    from utgivelse.confirming import Confirmed
     from utgivelse.delivery import Handed
     from utgivelse.edition import Artifact
     from utgivelse.health import Need, Plugin
     from utgivelse.inspection import Inspected
     from utgivelse.ledger import Report
+    from utgivelse.outline import Line
     from utgivelse.sources import Import
     from utgivelse.translators import Catalog, Standing
 
@@ -152,6 +154,29 @@ class Page:
         for path in handed.files:
             self.line(_relative(path), "32")
 
+    def confirmed(self, done: Confirmed) -> None:
+        """Who confirmed what, what the machine had asked, and what it could not."""
+        from utgivelse.confirmation import QUESTIONS, short
+        from utgivelse.statement import asked
+
+        one = done.confirmation
+        self.put("confirmed", {"publication": done.publication, **asdict(one)})
+        self.put("checks", done.checks)
+        self.put("by_hand", [self.say(text) for text in QUESTIONS.values()])
+        self.findings(done.findings)
+        names = {"publication": done.publication, "language": one.language, "content": short(one.content)}
+        self.line(said("confirmed: {publication} {language}, content {content}", **names), "32")
+        for path in done.files:
+            self.line(f"    {_relative(path)}")
+        self.line(said("by {name} on {date}", name=one.by, date=one.date.isoformat()))
+        self.line(said("the machine has asked:"))
+        for name in done.checks:
+            self.line(f"    {self.say(asked(name))}")
+        self.line(said("it cannot ask, and {name} says so:", name=one.by))
+        for text in QUESTIONS.values():
+            self.line(f"    {self.say(text)}")
+        self.line(said("type: `utgivelse build {publication} -l {language}`", **names))
+
     def imported(self, done: Import) -> None:
         """What became of a source, and all that was cut or guessed."""
         self.data.setdefault("imported", []).append(asdict(done) | {"findings": []})
@@ -187,8 +212,21 @@ class Page:
         for one in found:
             counts = (one.translated, one.fuzzy, one.missing, one.words_left)
             may = said("yes") if one.may_be_printed else said("no")
-            rows.append([one.publication, one.language, *map(str, counts), self.say(may)])
+            lix = "–" if one.lix is None else f"{one.lix} ({self.say(one.band)})"
+            rows.append([one.publication, one.language, *map(str, counts), self.say(may), lix])
         self._table(rows)
+
+    def outlines(self, found: Mapping[Path, Sequence[Line]]) -> None:
+        """What a screen reader goes through in each file."""
+        from utgivelse.outline import write
+
+        self.put(
+            "outlines", {str(path): [_line_data(line, self.say) for line in lines] for path, lines in found.items()}
+        )
+        for path, lines in found.items():
+            if len(found) > 1:
+                self.line(str(path))
+            self.line(write(lines, self.say).rstrip("\n"))
 
     def checked(self, findings: Sequence[Finding]) -> None:
         """How many findings there were."""
@@ -247,6 +285,7 @@ _STATUS_HEADS = (
     said("missing"),
     said("words left"),
     said("may be printed"),
+    said("LIX"),
 )
 _STANDINGS: Mapping[str, str] = {
     "current": said("current"),
@@ -254,6 +293,10 @@ _STANDINGS: Mapping[str, str] = {
     "stale": said("stale"),
     "refused": said("refused"),
 }
+
+
+def _line_data(line: Line, say: Callable[[str], str]) -> dict[str, Any]:
+    return {**asdict(line), "role": say(line.role)}
 
 
 def _artifact_data(artifact: Artifact) -> dict[str, Any]:

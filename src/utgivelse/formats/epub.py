@@ -4,8 +4,8 @@ ebooklib writes the package document and the manifest and nothing else: it gets 
 its own pages lose heads, attributes and the case of SVG names. Its clock, its random identifier, its
 NCX reference and its generator line are kept out (EPUB 3.3, 5 and 6).
 
-What is said of accessibility is derived from what is in the book. No conformance is claimed: that is
-for a person who has looked (EPUB Accessibility 1.1, 3.5).
+What is said of accessibility is derived from what is in the book. Conformance is claimed only where a
+person confirmed it of exactly this content, and with that person's name (EPUB Accessibility 1.1, 3.5).
 """
 
 from __future__ import annotations
@@ -18,25 +18,33 @@ from pathlib import Path
 from typing import Any
 
 from ebooklib import epub
+from lxml import etree
 
-from utgivelse import design, pdf, volume
+from utgivelse import confirmation, design, pdf, volume
 from utgivelse.edition import Book, Product
 from utgivelse.plugins import Format, Workshop
+from utgivelse.publication import Confirmation
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+PRINTED = "pdf-print"
+"""The format whose pages the book names."""
 STORED = (".jpg", ".jpeg", ".png", ".woff2")
 
 
 def produce(book: Book, workshop: Workshop) -> Product:
     """The book as an EPUB 3. ProjectError when a picture is missing or a template is broken."""
     files = workshop.files
-    made = volume.render_volume(book, design.load_design(files, book.publication, book.brand), files)
-    return Product(pack(book, made), findings=made.findings)
+    look = design.load_design(files, book.publication, book.brand)
+    made = volume.render_volume(book, look, files, workshop.layout.places if workshop.layout else None)
+    claims = (confirmation.CLAIM,) if workshop.confirmed else ()
+    return Product(pack(book, made, workshop.confirmed), claims=claims, findings=made.findings)
 
 
-def pack(book: Book, made: volume.Volume) -> bytes:
+def pack(book: Book, made: volume.Volume, confirmed: Confirmation | None = None) -> bytes:
     """The finished files as one zip; its dates are the publication's."""
     package = _Package(book, made)
+    if confirmed:
+        package.attest(confirmed)
     moment = datetime.datetime.combine(book.publication.date, datetime.time(), datetime.UTC)
     target = io.BytesIO()
     writer = _Writer(target, package, {"mtime": moment, "epub2_guide": False, "epub3_pages": False})
@@ -67,7 +75,9 @@ class _File(epub.EpubItem):  # type: ignore[misc]
 
 
 class _Package(epub.EpubBook):  # type: ignore[misc]
-    """The package document of a volume."""
+    """The package document of a volume; `links` are those of its metadata, which ebooklib doesn't know."""
+
+    links: tuple[dict[str, str], ...] = ()
 
     def __init__(self, book: Book, made: volume.Volume) -> None:
         super().__init__()
@@ -78,6 +88,8 @@ class _Package(epub.EpubBook):  # type: ignore[misc]
         self._describe(book, made)
         for name, value in _accessibility(made):
             self._say(name, value)
+        if made.pages:
+            self._name_source(pdf.identifier(book.publication.id, book.language, PRINTED))
         self._fill(made)
 
     def _describe(self, book: Book, made: volume.Volume) -> None:
@@ -106,6 +118,25 @@ class _Package(epub.EpubBook):  # type: ignore[misc]
     def _say(self, name: str, value: str) -> None:
         self.add_metadata(None, "meta", value, {"property": name})
 
+    def _name_source(self, identifier: str) -> None:
+        """The printed edition whose pages are marked (EPUB Accessibility 1.1, 4.1)."""
+        self.add_metadata("DC", "source", identifier)
+        self._say("pageBreakSource", identifier)
+
+    def attest(self, confirmed: Confirmation) -> None:
+        """The claim that a person answers for, and who (EPUB Accessibility 1.1, 3.5.2 and 3.5.3)."""
+        certifier = {"a11y:certifierCredential": confirmed.credential, "dcterms:date": confirmed.date.isoformat()}
+        self._refine(confirmation.CLAIM, property="dcterms:conformsTo", id="claim")
+        self._refine(confirmed.by, property="a11y:certifiedBy", refines="#claim", id="certifier")
+        for name, value in certifier.items():
+            if value:
+                self._refine(value, property=name, refines="#certifier")
+        if confirmed.report:
+            self.links = ({"rel": "a11y:certifierReport", "refines": "#certifier", "href": confirmed.report},)
+
+    def _refine(self, value: str, **attributes: str) -> None:
+        self.add_metadata(None, "meta", value, attributes)
+
     def _fill(self, made: volume.Volume) -> None:
         self.add_item(_document("nav", made.nav, ["nav"]))
         self.add_item(epub.EpubItem(uid="style", file_name="styles/book.css", media_type="text/css", content=made.css))
@@ -128,7 +159,7 @@ def _document(uid: str, chapter: volume.Chapter, properties: list[str]) -> _Docu
 
 def _accessibility(made: volume.Volume) -> Iterator[tuple[str, str]]:
     """What can be read how, as far as the content shows it (schema.org; EPUB Accessibility 1.1, 2)."""
-    seen = bool(made.pictures) or any(chapter.has_svg for chapter in made.chapters)
+    seen = made.informing > 0
     yield "schema:accessMode", "textual"
     if seen:
         yield "schema:accessMode", "visual"
@@ -139,6 +170,9 @@ def _accessibility(made: volume.Volume) -> Iterator[tuple[str, str]]:
         yield "schema:accessibilityFeature", feature
     if seen and made.described:
         yield "schema:accessibilityFeature", "alternativeText"
+    if made.pages:
+        yield "schema:accessibilityFeature", "pageBreakMarkers"
+        yield "schema:accessibilityFeature", "pageNavigation"
     yield "schema:accessibilityHazard", "none"
     yield "schema:accessibilitySummary", made.summary
 
@@ -164,6 +198,11 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
         del root.find("spine").attrib["toc"]  # there is no NCX
         super()._write_opf_file(root)
 
+    def _write_opf_metadata(self, root: Any) -> None:
+        super()._write_opf_metadata(root)
+        for link in self.book.links:
+            etree.SubElement(root.find("metadata"), "link", link)
+
 
 class _SteadyZip(zipfile.ZipFile):
     """A zip whose entries bear one given time, and in which nothing is packed twice."""
@@ -183,4 +222,4 @@ class _SteadyZip(zipfile.ZipFile):
         super().writestr(entry, data, zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED, compresslevel)
 
 
-FORMAT = Format("epub", "epub", "application/epub+zip", "articles", produce)
+FORMAT = Format("epub", "epub", "application/epub+zip", "articles", produce, pages_of=PRINTED, attests=True)

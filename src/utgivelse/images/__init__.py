@@ -16,6 +16,19 @@ engine behind the press, `covering` keeps its ink within a limit, `inked` codes 
 from utgivelse.images.codes import qr_svg
 from utgivelse.images.derivatives import Medium, Prepared, cover, prepared
 from utgivelse.images.drawings import safe_svg
-from utgivelse.images.opening import Picture, picture
+from utgivelse.images.lettering import drawn_words, lines_of_letters
+from utgivelse.images.opening import Picture, picture, size_of
 
-__all__ = ["Medium", "Picture", "Prepared", "cover", "picture", "prepared", "qr_svg", "safe_svg"]
+__all__ = [
+    "Medium",
+    "Picture",
+    "Prepared",
+    "cover",
+    "drawn_words",
+    "lines_of_letters",
+    "picture",
+    "prepared",
+    "qr_svg",
+    "safe_svg",
+    "size_of",
+]

@@ -40,7 +40,7 @@ def safe_svg(files: Files, src: str, use: int = 1) -> str:
     ProjectError, with all that is wrong, when it is not harmless.
     """
     data = files.read(src)
-    root = _parsed(data, src)
+    root = parsed(data, src)
     findings = [_refused(src, what, line) for what, line in _offences(root)]
     if not findings and _pieces(root) > MOST_PIECES:
         findings.append(_refused(src, said("more than {most} pieces once `use` is followed", most=MOST_PIECES), 0))
@@ -49,7 +49,8 @@ def safe_svg(files: Files, src: str, use: int = 1) -> str:
     return str(etree.tostring(_clean(root, slug(src) if use == 1 else f"{slug(src)}-{use}"), encoding="unicode"))
 
 
-def _parsed(data: bytes, src: str) -> etree._Element:
+def parsed(data: bytes, src: str) -> etree._Element:
+    """The drawing's root element. ProjectError when it is no SVG."""
     if len(data) > MOST_BYTES:
         raise ProjectError(_refused(src, said("{size} bytes, more than {most}", size=len(data), most=MOST_BYTES), 0))
     if re.search(rb"<!\s*(DOCTYPE|ENTITY)", data.replace(b"\x00", b""), re.I):

@@ -297,3 +297,14 @@ def _without_idle_alpha(pixels: Image.Image) -> Image.Image:
     if pixels.mode == "RGBA" and pixels.getchannel("A").getextrema() == (255, 255):
         return pixels.convert("RGB")
     return pixels
+
+
+def size_of(data: bytes) -> tuple[int, int]:
+    """Width and height as the head of a picture tells them, (0, 0) for what is none; nothing is decoded."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        try:
+            with Image.open(io.BytesIO(data)) as image:
+                return image.size
+        except (*_BROKEN, UnidentifiedImageError, Image.DecompressionBombError):
+            return 0, 0

@@ -15,3 +15,9 @@ def grey_samples(path: Path) -> NDArray[np.uint8]:
         if picture.mode != "L":
             raise OSError(f"{path.name} is {picture.mode}, expected L")
         return np.asarray(picture)
+
+
+def rgb_samples(path: Path) -> NDArray[np.uint8]:
+    """Rows, columns and the three parts of a coloured picture. OSError when it is none, or is cut off."""
+    with Image.open(path) as picture:
+        return np.asarray(picture.convert("RGB"))

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from pathlib import PurePosixPath
 from typing import Any, cast
@@ -26,6 +25,7 @@ from utgivelse.inline import Inlines, plain
 from utgivelse.markdown import block_rules, frontmatter
 from utgivelse.markdown.blocks import Reader
 from utgivelse.markdown.directives import read_directive
+from utgivelse.markdown.headings import check_headings
 from utgivelse.markdown.inlines import make_parser
 from utgivelse.markdown.references import check_notes, check_own_links
 from utgivelse.markdown.report import Report
@@ -164,42 +164,12 @@ def _title(title: Inlines, blocks: Blocks, report: Report) -> tuple[Inlines, Blo
     return title, blocks
 
 
-def _outline(blocks: Blocks, report: Report) -> None:
-    level = 1
-    for heading in _headings(blocks):
-        if heading.level == 1:
-            report.warning(
-                "A07",
-                heading.line,
-                said("a second heading of level 1: «{text}»", text=plain(heading.text)),
-                said("the title is level 1; write `##`"),
-            )
-        now = max(heading.level, 2)
-        if now > level + 1:
-            report.warning(
-                "A08",
-                heading.line,
-                said(
-                    "a heading of level {level} follows one of level {before}: «{text}»",
-                    level=now,
-                    before=level,
-                    text=plain(heading.text),
-                ),
-                said("go down one level at a time"),
-            )
-        level = now
-
-
-def _headings(blocks: Iterable[Block]) -> Iterator[Heading]:
-    return (block for block in walk_blocks(blocks) if isinstance(block, Heading))
-
-
 # ── anchors ──────────────────────────────────────────────────────────────────────────────────
 
 
 def anchored(blocks: Blocks, report: Report) -> Blocks:
     """The blocks with an anchor for every heading, and no heading above level 2."""
-    _outline(blocks, report)
+    check_headings(blocks, report)
     taken: set[str] = set()
     for block in walk_blocks(blocks):
         if block.anchor in taken:

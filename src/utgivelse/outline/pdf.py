@@ -109,11 +109,14 @@ class _Walk:
         inline = [kid for kid in tag.kids if isinstance(kid, Content) or (isinstance(kid, Tag) and kid.role in INLINE)]
         rest = [kid for kid in tag.kids if isinstance(kid, Tag) and kid.role not in INLINE]
         text = tag.actual if tag.actual is not None else "".join(map(self._text, inline))
-        yield at.line(role, text)
+        below = at
+        if smooth(text) or tag.role != "P":
+            yield at.line(role, text)
+            below = at.below()
         for kid in inline:
-            yield from self._object(kid, at.below())
+            yield from self._object(kid, below)
         for kid in rest:
-            yield from self.tag(kid, at.below())
+            yield from self.tag(kid, below)
 
     def _run(self, run: list[Tag | Content], at: _At, role: str) -> Iterator[Line]:
         text = "".join(map(self._text, run))
@@ -134,9 +137,11 @@ class _Walk:
         if isinstance(kid, Content):
             return
         at = at.entering(kid)
+        below = at
         if kid.role == "Link":
             goal = next((inner.contents for inner in kid.kids if isinstance(inner, Linked)), "")
             yield at.line(said("link"), goal or self.words.inside(kid))
+            below = at.below()
         elif kid.role == "Note":
             yield from self._block(kid, at, BLOCKS["Note"])
             return
@@ -145,9 +150,10 @@ class _Walk:
             return
         elif at.language != at.around:
             yield at.line(said("passage"), self.words.inside(kid))
+            below = at.below()
         for inner in kid.kids:
             if isinstance(inner, Tag):
-                yield from self._object(inner, at.below())
+                yield from self._object(inner, below)
 
     def _figure(self, tag: Tag, at: _At) -> Iterator[Line]:
         yield from self._turn(tag)

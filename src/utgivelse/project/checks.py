@@ -31,6 +31,7 @@ def check_across(data: dict[str, Any], exists: Exists) -> Iterator[Problem]:
         yield from _choices(publication, path, profiles)
         yield from _doubled(publication, path)
         yield from _due(publication, path)
+        yield from _confirmed(publication, path)
         yield from _picture(publication, "cover", path, exists)
         yield from _domain(data, publication, path)
     yield from _picture(_table(data.get("brand")), "logo", ("brand",), exists)
@@ -123,6 +124,21 @@ def _due(publication: dict[str, Any], path: Path) -> Iterator[Problem]:
                     nearest(tag, languages),
                 ),
             )
+
+
+def _confirmed(publication: dict[str, Any], path: Path) -> Iterator[Problem]:
+    languages, seen = [word for _, word in _words(publication.get("languages"))], set()
+    for number, table in enumerate(_list(publication.get("confirmed"))):
+        tag, here = _table(table).get("language"), (*path, "confirmed", number, "language")
+        if not isinstance(tag, str):
+            continue
+        if tag in seen:
+            text = said("«{name}» stands twice in `{key}`", name=tag, key="confirmed")
+            yield here, error("P11", text, said("take one of the two away"))
+        elif tag not in languages:
+            text = said("«{tag}» is confirmed, but not among the languages of the publication", tag=tag)
+            yield here, error("P12", text, nearest(tag, languages))
+        seen.add(tag)
 
 
 def _picture(table: dict[str, Any], key: str, path: Path, exists: Exists) -> Iterator[Problem]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
 from utgivelse.article import Figure
+from utgivelse.project.lines import Path as KeyPath
 from utgivelse.project.press import PRESS, with_own
 from utgivelse.project.schema import (
     AmountValue,
     BrandTable,
     Configuration,
+    ConfirmedTable,
     DateValue,
     FigureTable,
     PublicationTable,
@@ -19,6 +22,8 @@ from utgivelse.publication import (
     Amount,
     Brand,
     BrandContact,
+    Confirmation,
+    Ease,
     Gates,
     Ink,
     Logo,
@@ -31,13 +36,15 @@ from utgivelse.publication import (
     Value,
 )
 
+LineOf = Callable[[KeyPath], int]
 
-def to_project(configuration: Configuration, root: Path, lines: tuple[int, ...]) -> Project:
-    """The project; `lines` are where its publications begin."""
+
+def to_project(configuration: Configuration, root: Path, line_of: LineOf) -> Project:
+    """The project; `line_of` knows where a key stands."""
     table = configuration.project
     own = {name: table.model_dump(by_alias=True) for name, table in configuration.press.items()}
     profiles = with_own(PRESS, own)
-    publications = zip(configuration.publication, lines, strict=True)
+    publications = enumerate(configuration.publication)
     return Project(
         root=root,
         name=table.name,
@@ -45,10 +52,20 @@ def to_project(configuration: Configuration, root: Path, lines: tuple[int, ...])
         domain=table.domain,
         output=(root / table.output).resolve(),
         variables={name: _value(value) for name, value in configuration.variables.items()},
-        brand=_brand(configuration.brand),
-        publications=tuple(_publication(publication, profiles, line) for publication, line in publications),
+        brand=_brand(configuration.brand, line_of),
+        publications=tuple(
+            _publication(publication, profiles, _begin(number, publication, line_of))
+            for number, publication in publications
+        ),
         translators={tag: Translator(name=t.name, contact=t.contact) for tag, t in configuration.translators.items()},
     )
+
+
+def _begin(number: int, table: PublicationTable, line_of: LineOf) -> tuple[int, ...]:
+    """Where a publication begins, and each confirmation of it."""
+    path: KeyPath = ("publication", number)
+    paths = (path, *((*path, "confirmed", place) for place in range(len(table.confirmed))))
+    return tuple(line_of(one) for one in paths)
 
 
 def _value(value: str | DateValue | AmountValue) -> Value:
@@ -61,7 +78,7 @@ def _value(value: str | DateValue | AmountValue) -> Value:
             return value
 
 
-def _brand(table: BrandTable) -> Brand:
+def _brand(table: BrandTable, line_of: LineOf) -> Brand:
     contact = table.contact
     return Brand(
         organisation=table.organisation,
@@ -74,6 +91,7 @@ def _brand(table: BrandTable) -> Brand:
                 cmyk=cast("tuple[float, float, float, float]", tuple(ink.cmyk)),
                 spot=ink.spot,
                 technical=ink.technical,
+                line=line_of(("brand", "colours", name)),
             )
             for name, ink in table.colours.items()
         },
@@ -81,7 +99,7 @@ def _brand(table: BrandTable) -> Brand:
     )
 
 
-def _publication(table: PublicationTable, profiles: dict[str, PressProfile], line: int) -> Publication:
+def _publication(table: PublicationTable, profiles: dict[str, PressProfile], lines: tuple[int, ...]) -> Publication:
     return Publication(
         id=table.id,
         title=table.title,
@@ -93,6 +111,7 @@ def _publication(table: PublicationTable, profiles: dict[str, PressProfile], lin
         cover=_figure(table.cover) if table.cover else None,
         theme=table.theme,
         sheet=table.sheet,
+        contrast=table.contrast,
         articles=tuple(table.articles),
         languages=tuple(table.languages),
         formats=tuple(table.formats),
@@ -100,10 +119,16 @@ def _publication(table: PublicationTable, profiles: dict[str, PressProfile], lin
         job=PrintJob(**table.job.model_dump()),
         pages=Pages(multiple=table.pages.multiple, most=table.pages.most),
         gate=Gates(missing=table.gate.missing, fuzzy=table.gate.fuzzy),
+        lix=Ease(most=table.lix.most),
         due=dict(table.due),
         shared_plates=table.shared_plates,
-        line=line,
+        confirmed=tuple(_confirmation(one, line) for one, line in zip(table.confirmed, lines[1:], strict=True)),
+        line=lines[0],
     )
+
+
+def _confirmation(table: ConfirmedTable, line: int) -> Confirmation:
+    return Confirmation(**table.model_dump(), line=line)
 
 
 def _figure(table: FigureTable) -> Figure:

@@ -27,9 +27,14 @@ _BARE = re.compile(r"[^,\]}\n#]+")
 
 def value_span(text: str, path: Path) -> tuple[int, int]:
     """Where the value of this key begins and ends; `text` is valid TOML with simple line ends."""
+    return value_spans(text)[path]
+
+
+def value_spans(text: str) -> dict[Path, tuple[int, int]]:
+    """Where each value begins and ends; `text` is valid TOML with simple line ends."""
     scanner = _Scanner(text)
     scanner.document()
-    return scanner.spans[path]
+    return scanner.spans
 
 
 def key_lines(text: str) -> dict[Path, int]:

@@ -40,8 +40,7 @@ def load_project(root: Path, files: Files | None = None) -> Project:
             findings.append(replace(finding, place=_place(path, places)))
     if configuration is None or any(finding.severity is Severity.ERROR for finding in findings):
         raise ProjectError(*sorted(dict.fromkeys(findings), key=lambda finding: finding.place.line))
-    begin = tuple(_place(("publication", number), places).line for number in range(len(configuration.publication)))
-    return to_project(configuration, root, begin)
+    return to_project(configuration, root, lambda path: _place(path, places).line)
 
 
 def _exists(files: Files, path: str) -> bool:

@@ -22,6 +22,7 @@ from utgivelse.publication import Sheet
 SHEETS = {
     "a3": Sheet(name="a3", width=297, height=420),
     "a4": Sheet(name="a4", width=210, height=297),
+    "a4-large": Sheet(name="a4-large", width=210, height=297),
     "a5": Sheet(name="a5", width=148, height=210),
     "leaflet-letterfold": Sheet(name="leaflet-letterfold", width=297, height=210),
 }
@@ -127,6 +128,13 @@ def _article(value: Any) -> Any:
     return value
 
 
+def _content(value: Any) -> Any:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9a-f]{64}", value):
+        hint = said("let `utgivelse confirm` write it")
+        raise _expected(said("the hash of what was looked at, 64 of the digits 0–9 and a–f"), value, hint)
+    return value
+
+
 def _number(least: float, most: float) -> BeforeValidator:
     def check(value: Any) -> Any:
         if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
@@ -224,6 +232,7 @@ Share = Annotated[float, _number(0, 100)]
 GateChoice = Annotated[Literal["refuse", "source", "draft"], _choice("refuse", "source", "draft")]
 MarkChoice = Annotated[str, _choice("crop", "registration", "bar", "fold")]
 TechnicalChoice = Annotated[str, _choice(*TECHNICAL)]
+ContrastChoice = Annotated[Literal["normal", "high"], _choice("normal", "high")]
 BindingChoice = Annotated[Literal["", "left", "right", "top", "none"], _choice("left", "right", "top", "none")]
 
 
@@ -343,6 +352,12 @@ class PagesTable(Table):
     most: Annotated[int, _whole(0, 2000)] = 0
 
 
+class LixTable(Table):
+    """How hard to read."""
+
+    most: Annotated[int, _whole(0, 100)] = 0
+
+
 class GateTable(Table):
     """What may be let out."""
 
@@ -361,6 +376,18 @@ class JobTable(Table):
     note: Text = ""
 
 
+class ConfirmedTable(Table):
+    """`[[publication.confirmed]]`."""
+
+    language: Tag
+    by: Filled
+    date: Date
+    content: Annotated[str, BeforeValidator(_content)]
+    note: Text = ""
+    credential: Address = ""
+    report: Address = ""
+
+
 class PublicationTable(Table):
     """`[[publication]]`."""
 
@@ -374,6 +401,7 @@ class PublicationTable(Table):
     cover: FigureTable | None = None
     theme: Name = "kommune"
     sheet: Annotated[Sheet, BeforeValidator(_sheet)]
+    contrast: ContrastChoice = "normal"
     articles: Annotated[list[Annotated[str, BeforeValidator(_article)]], Field(min_length=1)]
     languages: Annotated[list[Tag], Field(min_length=1)]
     formats: Annotated[list[Text], Field(min_length=1)]
@@ -381,8 +409,10 @@ class PublicationTable(Table):
     job: JobTable = Field(default_factory=JobTable)
     pages: PagesTable = Field(default_factory=PagesTable)
     gate: GateTable = Field(default_factory=GateTable)
+    lix: LixTable = Field(default_factory=LixTable)
     due: dict[Tag, Date] = {}
     shared_plates: Truth = False
+    confirmed: list[ConfirmedTable] = []
 
 
 class PressTable(Table):

@@ -28,7 +28,7 @@ from utgivelse.files import Files
 from utgivelse.findings import Failure, Finding, Place, ProjectError, error, said, warning
 from utgivelse.fitting import balance, fit
 from utgivelse.inline import Span, Text, plain
-from utgivelse.markup import Medium, Writer, short_address
+from utgivelse.markup import NOTHING, Medium, Writer, short_address
 from utgivelse.places import Origin
 from utgivelse.render.marking import Marker, origin_of
 from utgivelse.render.pieces import Piece, Plate, compose, notes_in_order
@@ -44,11 +44,11 @@ class Renderer:
 
     def __init__(self, book: Book, design: Design, files: Files, medium: Medium) -> None:
         self.book, self.design, self.files, self.medium = book, design, files, medium
-        self.findings: list[Finding] = []
+        self.findings: list[Finding] = [*design.findings]
         self.uses: Counter[str] = Counter()
         self.words = po.load_words(files, design.name, book.language, files.root)
         self.language = language.language(book.language, book.source_language)
-        self.marker = Marker(medium)
+        self.marker = Marker()
         self.environment = self._environment()
         self.writer = self._writer()
         self.pieces = tuple(self._piece(article) for article in book.articles)
@@ -90,6 +90,8 @@ class Renderer:
             mark=self.mark,
             balance=lambda text, measure, size: self._marked(text, balance(text, measure, size)),
             credits=self.credits,
+            begins=self.begins,
+            tongue=self.tongue,
             focus=lambda point: f"object-position: {point[0] * 100:g}% {point[1] * 100:g}%",
             logo=lambda logo: self.icon(logo.src),
             address=_address(self.book),
@@ -172,6 +174,16 @@ class Renderer:
     def _marked(self, text: str, markup: Markup) -> Markup:
         before, after = self.marker.text(self.texts.get(text))
         return before + markup + after
+
+    def tongue(self, text: str) -> Markup:
+        """The attributes of an element whose own words (an alternative text) stand untranslated; else nothing."""
+        is_source = self.book.untranslated.get(text) == "missing"
+        return self.writer.language(self.book.source_language if is_source else "")
+
+    def begins(self, figure: Figure) -> Markup:
+        """The mark of where a picture stands that no block holds."""
+        place = self._place_of(figure)
+        return NOTHING.join(self.marker.block(Origin(place.file, place.line, figure.kind)))
 
     def drawing(self, src: str) -> Markup:
         """A checked SVG, to stand inside the markup."""
@@ -322,8 +334,9 @@ def _address(book: Book) -> str:
 def render_pages(book: Book, design: Design, files: Files) -> tuple[Pages, tuple[Finding, ...]]:
     """The document that both PDFs are laid out from, and what is to be said of it."""
     renderer = Renderer(book, design, files, "page")
-    html = renderer.render("page.html.j2")
-    css = tuple(renderer.render(name) for name in design.tokens.get("styles", {}).get("pages", ["pages.css"]))
+    html = renderer.render(design.sheet.get("page", "page.html.j2"))
+    usual = design.tokens.get("styles", {}).get("pages", ["pages.css"])
+    css = tuple(renderer.render(name) for name in design.sheet.get("styles", usual))
     pages = Pages(
         html,
         css,

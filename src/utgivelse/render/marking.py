@@ -1,6 +1,7 @@
-"""Marking: comments in the pages' HTML that tell whose words and blocks stand where.
+"""Marking: comments in the HTML that tell whose words and blocks stand where.
 
-Law: a comment changes neither style nor layout, so pages are marked always, and books never.
+Law: a comment changes neither style nor layout, so everything is marked always; `page_marks` takes the
+comments out of a book's files again.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from markupsafe import Markup
 
 from utgivelse.article import Article
 from utgivelse.inline import Inlines, Passage
-from utgivelse.markup import NOTHING, Medium
+from utgivelse.markup import NOTHING
 from utgivelse.places import Origin
 
 Marks = tuple[Markup, Markup]
@@ -18,8 +19,7 @@ Marks = tuple[Markup, Markup]
 class Marker:
     """The origins of one document; a comment names one by its number."""
 
-    def __init__(self, medium: Medium) -> None:
-        self.medium = medium
+    def __init__(self) -> None:
         self.origins: dict[Origin, int] = {}
         self.pictures: dict[str, list[Origin]] = {}
 
@@ -36,7 +36,7 @@ class Marker:
         return self._around("block", origin)
 
     def _around(self, kind: str, origin: Origin | None) -> Marks:
-        if origin is None or self.medium != "page":
+        if origin is None:
             return NOTHING, NOTHING
         number = self.origins.setdefault(origin, len(self.origins))
         return Markup(f"<!--{kind} {number}-->"), Markup(f"<!--/{kind}-->")

@@ -13,7 +13,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
@@ -31,7 +31,7 @@ from utgivelse.findings import Failure, Finding, Place, ProjectError, error, sai
 from utgivelse.places import Area, Origin, PlaceMap
 from utgivelse.publication import Publication
 from utgivelse.typeset.placing import MM, place
-from utgivelse.typeset.structure import tagging
+from utgivelse.typeset.structure import tagging, untagged
 
 Variant = Literal["press", "screen"]
 
@@ -142,7 +142,7 @@ def write(layout: Layout, variant: Variant) -> bytes:
     ProjectError when the pages ask for something now that may not be read.
     """
     is_tagged = variant == "screen"
-    tags = tagging(layout.document, layout.root) if is_tagged else nullcontext()
+    tags = tagging(layout.document, layout.root) if is_tagged else untagged()
     with _listening(), tags:
         data: bytes = layout.document.write_pdf(pdf_tags=is_tagged, pdf_identifier=b"utgivelse", custom_metadata=False)
     layout.fetcher.stop_if_refused()

@@ -23,6 +23,7 @@ from utgivelse.places import Area, Origin, Placed, PlaceMap, Sheet
 
 MM = 25.4 / 96
 IDLE = frozenset(" \t\n\r\u00a0\u00ad\u200b\u2060")
+HYPHENS = "-\u2010"
 AHEAD = 12
 """How many letters may be passed over to find the next one: what a page leaves out."""
 
@@ -48,8 +49,11 @@ class _Run:
         taken: list[_Letter] = []
         if self.used >= len(self.letters):
             self.used = 0  # the head of a table stands on every page
-        for sign in "".join(sign for sign in text if sign not in IDLE).casefold():
-            for ahead, letter in enumerate(self.letters[self.used : self.used + AHEAD]):
+        signs = "".join(sign for sign in text if sign not in IDLE).casefold()
+        for number, sign in enumerate(signs, 1):
+            # one that the engine added at the line's end must not be taken for a hyphen further on
+            reach = 1 if sign in HYPHENS and number == len(signs) else AHEAD
+            for ahead, letter in enumerate(self.letters[self.used : self.used + reach]):
                 if letter.sign == sign:
                     taken.append(letter)
                     self.used += ahead + 1

@@ -135,7 +135,8 @@ class Painted:
     else. `stroked` says that text is drawn by its outline. `within` names what it stands in, from outside:
     `form`, `pattern`, `type 3`, `annotation`. `object` is the number of what was painted (picture, form)
     or of the content it stands in. `hidden` is optional content that is off; `mask` a soft mask's content;
-    `mark` says how content is marked, None where it is not.
+    `mark` says how content is marked, None where it is not. `flat` says that it fills all of its area, as an
+    upright rectangle does; `veiled` that a soft mask or the blending of a group makes something else of its colour.
     """
 
     page: int
@@ -156,6 +157,8 @@ class Painted:
     hidden: bool = False
     mask: bool = False
     mark: Marked | None = None
+    flat: bool = False
+    veiled: bool = False
 
     @property
     def visible(self) -> bool:

@@ -88,6 +88,20 @@ def curve(start: Point, one: Point, two: Point, end: Point) -> list[Point]:
     return found
 
 
+def is_upright(shape: Shape) -> bool:
+    """Whether a shape is one rectangle along the axes."""
+    parts = [part for part in shape if len(part) > 1]
+    if len(parts) != 1:
+        return False
+    corners = parts[0][:-1] if parts[0][0] == parts[0][-1] else parts[0]
+    if len(corners) != 4:
+        return False
+    sides = zip(corners, [*corners[1:], corners[0]], strict=True)
+    turns = [abs(x1 - x0) < 1e-6 if abs(y1 - y0) > 1e-6 else None for (x0, y0), (x1, y1) in sides]
+    level = [turn is None for turn in turns]
+    return all(turn is not False for turn in turns) and level in ([True, False] * 2, [False, True] * 2)
+
+
 def thin_side(shape: Shape, *, even_odd: bool) -> float:
     """How thin the thinnest piece of a filled shape is: the short side of the rectangle that has its area and outline.
 

@@ -100,6 +100,7 @@ def _font(run: Run, value: Any) -> None:
 
 
 def _soft_mask(run: Run, value: Any) -> None:
+    run.state.masked = isinstance(value, Dictionary)
     if isinstance(value, Dictionary):
         from utgivelse.pdf.painting.objects_drawn import draw_mask
 

@@ -79,7 +79,14 @@ def draw_image(run: Run, image: Any, number_here: tuple[int, int] | None) -> Non
         run.paint("stencil", bounds, **facts)
         draw_tiles(run, bounds, stroked=False)
     else:
-        run.paint("image", bounds, colour=Colour(_space_of(run, image)), **facts)
+        flat = _is_straight(run.state.matrix) and not fact.soft_mask
+        run.paint("image", bounds, colour=Colour(_space_of(run, image)), flat=flat, **facts)
+
+
+def _is_straight(matrix: Matrix) -> bool:
+    """Whether rectangles along the axes stay such."""
+    a, b, c, d, _, _ = matrix
+    return min(abs(a) + abs(d), abs(b) + abs(c)) < 1e-6
 
 
 def _space_of(run: Run, image: Any) -> Space:
@@ -125,10 +132,12 @@ def draw_form(run: Run, form: Any, name: str) -> None:
     bounds = numbers(entry(form, "/BBox"))
     if len(bounds) == 4:
         state.clip = within(box(state.matrix, _upright(bounds)), state.clip) or NOWHERE
+        state.ragged = state.ragged or not _is_straight(state.matrix)
     group = entry(form, "/Group")
     if word(entry(group, "/S")) == "Transparency":
         note_group(run, group, state, mask=frame.mask)
-        frame = replace(frame, alpha=frame.alpha * state.fill_alpha)
+        veiled = frame.veiled or state.masked or state.blend != "Normal"
+        frame = replace(frame, alpha=frame.alpha * state.fill_alpha, veiled=veiled)
         state.fill_alpha = state.stroke_alpha = 1.0
         state.blend = "Normal"
     run.inside(replace(frame, base=state.matrix), state, form)

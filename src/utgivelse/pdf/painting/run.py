@@ -65,6 +65,7 @@ class Frame:
     hidden: bool = False
     whole: Bounds | None = None
     mark: Marked | None = None
+    veiled: bool = False
 
 
 class Run:
@@ -105,8 +106,8 @@ class Run:
         """Whether some layer round here is off."""
         return self.frame.hidden or any(hidden for _, hidden in self.marked)
 
-    def paint(self, kind: Kind, bounds: Bounds, *, stroked: bool = False, **facts: Any) -> None:
-        """Note that something is painted within these bounds, in the present state."""
+    def paint(self, kind: Kind, bounds: Bounds, *, stroked: bool = False, flat: bool = False, **facts: Any) -> None:
+        """Note that something is painted within these bounds (all over them: `flat`), in the present state."""
         self.reading.budget.paint()
         state, frame = self.state, self.frame
         if frame.whole is not None:
@@ -130,6 +131,8 @@ class Run:
                 within=frame.within,
                 mask=frame.mask,
                 mark=self.mark,
+                flat=flat and left is not None and not state.ragged and frame.whole is None,
+                veiled=frame.veiled or state.masked,
                 **facts,
             )
         )

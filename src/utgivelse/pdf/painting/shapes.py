@@ -14,6 +14,7 @@ from utgivelse.pdf.painting.geometry import (
     at,
     curve,
     grown,
+    is_upright,
     thin_side,
     thinner,
     wider,
@@ -125,6 +126,7 @@ def paint(*, fill: bool = False, stroke: bool = False, closes: bool = False, eve
 
 
 def _clip(run: Run, bounds: Bounds | None) -> None:
+    run.state.ragged = run.state.ragged or not is_upright(run.shape)
     run.state.clip = within(bounds, run.state.clip) or NOWHERE if bounds else run.state.clip
 
 
@@ -133,7 +135,8 @@ def _fill(run: Run, bounds: Bounds, *, even_odd: bool) -> None:
     left = within(bounds, run.state.clip)
     if left and run.state.clip != EVERYWHERE and thin:  # what is left of it may be thinner than it was
         thin = min([thin, *(side for side in _cut_sides(bounds, left) if side > 0)])
-    _patterned(run, "shading" if run.state.fill.pattern == "shading" else "fill", bounds, width=thin / POINT)
+    kind = "shading" if run.state.fill.pattern == "shading" else "fill"
+    _patterned(run, kind, bounds, flat=is_upright(run.shape), width=thin / POINT)
 
 
 def _cut_sides(before: Bounds, after: Bounds) -> list[float]:
@@ -174,11 +177,11 @@ def _across(matrix: Matrix, normal: Point) -> float:
     return hypot(a * u + b * v, c * u + d * v)
 
 
-def _patterned(run: Run, kind: Any, bounds: Bounds, *, stroked: bool = False, width: float) -> None:
+def _patterned(run: Run, kind: Any, bounds: Bounds, **facts: Any) -> None:
     from utgivelse.pdf.painting.objects_drawn import draw_tiles
 
-    run.paint(kind, bounds, stroked=stroked, width=width)
-    draw_tiles(run, bounds, stroked=stroked)
+    run.paint(kind, bounds, **facts)
+    draw_tiles(run, bounds, stroked=facts.get("stroked", False))
 
 
 SHAPES: dict[str, Operator] = {

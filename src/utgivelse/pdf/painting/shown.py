@@ -39,6 +39,7 @@ def end(run: Run, _: Operands) -> None:
     if run.lines.clip:
         corners = [point for left, top, right, bottom in run.lines.clip for point in ((left, top), (right, bottom))]
         run.state.clip = within(around(corners), run.state.clip) or NOWHERE
+        run.state.ragged = True
     run.lines = Lines()
 
 

@@ -72,6 +72,9 @@ class State:
     leading: float = 0.0
     rise: float = 0.0
     rendering: int = 0
+    ragged: bool = False
+    """Whether something clips that is no upright rectangle: then `clip` is only what lies round it."""
+    masked: bool = False
 
 
 @dataclass(slots=True)

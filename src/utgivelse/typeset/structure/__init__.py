@@ -6,10 +6,8 @@ since what is wanted is the article. What the engine (WeasyPrint 70) does otherw
 | gap | clause | mended in |
 | --- | --- | --- |
 | the parts of a paragraph on two pages or in two columns are two paragraphs | ISO 32000-1, 14.8.2.3 | `tree` |
-| absolute boxes are read where they were laid out, not where they are written | 14289-1, 7.2 | `tree` |
 | page numbers and running heads are neither read nor artifacts | 7.1, 7.8 | `stream` |
 | pictures without words are figures without words | 7.3 | `roles`, `stream` |
-| a line under a link is an artifact inside of content | 7.1 | `stream` |
 | what is see-through is painted by forms whose content has no tag | 32000-1, 14.7.4.2 | `stream`, `writing` |
 | line ends swallow the space between words; hyphens of the engine's are letters | 32000-1, 14.8.2.5 | `stream` |
 | a glyph that two letters share says the first of them | 7.21.7 | `stream` |
@@ -18,6 +16,8 @@ since what is wanted is the article. What the engine (WeasyPrint 70) does otherw
 | the head of a column does not say so | 7.5 | `writing` |
 | numbers of a list are not labels when a style sheet writes them | 7.6 | `tree` |
 | notes lead nowhere | 7.9 | `tree`, `writing` |
+| a heading may be two levels below the one before | 7.4.2 | `tree` |
+| a link without words, or on decoration, is in no tag | 7.18.5 | here |
 | a link describes itself by its address, and is not printed | 7.18.5; 19005-2, 6.3.2 | `writing` |
 | a figure's bounds are in pixels, from the top | 32000-1, 14.8.5.4.5 | `writing` |
 
@@ -25,7 +25,7 @@ Laws:
 - Nothing is laid out or drawn otherwise: the pages look the same to the last point, and the print PDF of
   the same layout is not touched.
 - The engine is led only while one file is written: `tagging` puts our streams and our tree in place of
-  its own, and gives back what was there.
+  its own, and gives back what was there. One file at a time: who writes without tags says so by `untagged`.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from utgivelse.typeset.structure.letters import Shown, Source, Standing, every_box
-from utgivelse.typeset.structure.roles import role_of
+from utgivelse.typeset.structure.roles import is_picture, role_of
 from utgivelse.typeset.structure.spacing import Spacing
 from utgivelse.typeset.structure.stream import Lettering, Recorder, alias
 from utgivelse.typeset.structure.tree import Leaf, Material, Node, build
 from utgivelse.typeset.structure.writing import Writer
 
-__all__ = ["tagging"]
+__all__ = ["tagging", "untagged"]
 
 _ONE_AT_A_TIME = threading.RLock()
 
@@ -64,6 +64,13 @@ def tagging(document: Any, root: Any) -> Iterator[None]:
             yield
         finally:
             engine.Stream, engine.add_tags, document.fonts = kept
+
+
+@contextmanager
+def untagged() -> Iterator[None]:
+    """While this holds, the engine writes as it does by itself."""
+    with _ONE_AT_A_TIME:
+        yield
 
 
 class _Scene:
@@ -98,7 +105,9 @@ class _Scene:
             element: [leaf for leaf in leaves if id(leaf.box) in self.recorder.marks]
             for element, leaves in self.leaves.items()
         }
-        tree = build(self.root, Material(self.source, drawn, self._links(pdf)))
+        links = self._links(pdf)
+        tree = build(self.root, Material(self.source, drawn, links))
+        self._drop_silent_links(pdf, tree, links)
         spacing = Spacing(self._letters)
         spacing.look(tree)
         self._spell(pdf, tree, spacing)
@@ -121,6 +130,14 @@ class _Scene:
                 _remove(pdf, number, [one for one in several if one not in kept])
         return found
 
+    def _drop_silent_links(self, pdf: Any, tree: Node, links: dict[int, list[tuple[int, Any]]]) -> None:
+        """Take away the links that nobody can be told of: those without words, and those on decoration."""
+        told = {id(annotation) for node in tree.nodes() for _, annotation in node.annotations}
+        for several in links.values():
+            for page, annotation in several:
+                if id(annotation) not in told:
+                    _remove(pdf, page, [annotation])
+
     def _spell(self, pdf: Any, tree: Node, spacing: Spacing) -> None:
         lettering = Lettering(self.recorder.faces)
         for leaf in tree.leaves():
@@ -133,11 +150,17 @@ class _Scene:
 
 
 def _unread(root: Any) -> set[int]:
-    """The elements that are not to be read, with all in them."""
+    """The elements that are not to be read, with all in them; what a picture is drawn of is that picture's."""
     found: set[int] = set()
-    for element in root.iter():
-        if isinstance(element.tag, str) and role_of(element) == "Artifact":
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if not isinstance(element.tag, str) or is_picture(element):
+            continue
+        if role_of(element) == "Artifact":
             found.update(id(inner) for inner in element.iter())
+        else:
+            waiting.extend(element)
     return found
 
 

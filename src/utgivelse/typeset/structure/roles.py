@@ -66,6 +66,7 @@ BY_ROLE = {
 }
 """What an element's `role` attribute says, before its name does."""
 
+HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
 MAPPED = {"Strong": "Span", "Em": "Span"}
 GROUPING = frozenset(
     ("Document", "Art", "Sect", "Div", "BlockQuote", "TOC", "L", "Table", "THead", "TBody", "TFoot", "TR")
@@ -79,12 +80,23 @@ NUMBERING = {"ul": "Disc", "ol": "Decimal"}
 
 
 def role_of(element: Any) -> str:
-    """The role of an element, empty when it leaves no tag, `Artifact` when it is not to be read."""
+    """The role of an element, empty when it leaves no tag, `Artifact` when it is not to be read.
+
+    A picture with an empty alternative text is decoration, and so is a drawing in the markup that has no words.
+    """
     attributes = element.attrib
-    if attributes.get("aria-hidden") == "true" or (element.tag == "img" and attributes.get("alt") == ""):
+    is_silent = (element.tag == "img" and attributes.get("alt") == "") or (
+        element.tag == SVG and not alternative(element)
+    )
+    if attributes.get("aria-hidden") == "true" or is_silent:
         return "Artifact"
     said = BY_ROLE.get(attributes.get("role", ""))
     return said or ROLES.get(element.tag, "")
+
+
+def is_picture(element: Any) -> bool:
+    """Whether an element is one picture, whatever is in it."""
+    return role_of(element) == "Figure"
 
 
 def alternative(element: Any) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 from utgivelse.typeset.structure.letters import Shown, Source
 from utgivelse.typeset.structure.roles import (
     GROUPING,
+    HEADINGS,
     INLINE,
     KEPT_EMPTY,
     NUMBERING,
@@ -91,6 +92,7 @@ def build(root: Any, material: Material) -> Node:
     _lift_notes(document)
     _lead_back(document)
     _wrap_words(document)
+    _level_headings(document)
     return document
 
 
@@ -113,11 +115,15 @@ class _Building:
         if role == "Artifact":
             return []
         language = language_of(element) or outer
-        kids = self.inside(element, language)
+        kids = self._drawn(element) if role == "Figure" else self.inside(element, language)
         node = Node(role, element, self.material.source.places[id(element)], kids)
         node.language = language if language != outer else ""
         node.annotations = list(self.material.links.get(id(element), ()))
         return self._finished(node)
+
+    def _drawn(self, element: Any) -> list[Node | Leaf]:
+        """All that a picture is drawn of."""
+        return [leaf for inner in element.iter() for leaf in self.material.leaves.get(id(inner), ())]
 
     def _finished(self, node: Node) -> list[Node | Leaf]:
         """A node as it goes into the tree: nothing, itself, or what it stands for."""
@@ -150,8 +156,7 @@ class _Building:
 
 
 def _figure(node: Node) -> None:
-    """One picture with one alternative text, whatever it is drawn of (ISO 14289-1, 7.3)."""
-    node.kids = list(node.leaves())
+    """One picture with one alternative text (ISO 14289-1, 7.3)."""
     node.alt = alternative(node.element)
 
 
@@ -283,6 +288,17 @@ def _wrap_words(node: Node) -> None:
 
 def _is_words(kid: Node | Leaf) -> bool:
     return isinstance(kid, Leaf) or (kid.role in INLINE and kid.role != "Figure")
+
+
+def _level_headings(document: Node) -> None:
+    """No level is skipped (ISO 14289-1, 7.4.2): one that an article skips is told to its author, and closed here."""
+    open_levels: list[str] = []
+    for node in document.nodes():
+        if node.role in HEADINGS:
+            while open_levels and open_levels[-1] >= node.role:
+                open_levels.pop()
+            open_levels.append(node.role)
+            node.role = f"H{len(open_levels)}"
 
 
 def numbering_of(node: Node) -> str:
