@@ -20,6 +20,7 @@ from utgivelse.files import Files, shipped
 from utgivelse.findings import Finding
 from utgivelse.press import to_ink
 from utgivelse.publication import PressProfile
+from utgivelse.typeset import ProjectFetcher
 
 PRESS_ICC = (shipped("icc") / "ISOcoated_v2_300_bas.icc").read_bytes()
 SAMPLE = Path(__file__).parents[1] / "examples/kongsberg/images"
@@ -96,6 +97,8 @@ KINDS: dict[str, Writer] = {
     "rgb.webp": lambda path, photo: photo.save(path, lossless=True),
     "rgb.png": lambda path, photo: photo.save(path),
     "alpha.png": lambda path, photo: _alpha(photo).save(path),
+    "wide.png": lambda path, photo: photo.save(path, icc_profile=wide_rgb()),
+    "veil.png": lambda path, photo: _alpha(photo).save(path, icc_profile=wide_rgb()),
     "palette.png": lambda path, photo: photo.quantize(32).save(path),
     "sixteen.png": lambda path, photo: _sixteen(photo).save(path),
     "grey.png": lambda path, photo: photo.convert("L").save(path),
@@ -113,15 +116,23 @@ def write(folder: Path, name: str, photo: Image.Image | None = None) -> str:
 
 
 def printed(
-    folder: Path, src: str, profile: PressProfile, *, width: int = 40, table: ColourTable = ColourTable()
+    folder: Path,
+    src: str,
+    profile: PressProfile,
+    *,
+    width: int = 40,
+    table: ColourTable = ColourTable(),
+    saturation: float = 1.0,
 ) -> tuple[bytes, tuple[Finding, ...]]:
     """The press PDF of a page with this one picture, `width` mm wide."""
     files = Files(folder)
-    ready = images.prepared(files, src, "page")
+    ready = images.prepared(files, src, "page", saturation)
     html = f"""<style>@page {{ size: 120mm 120mm; margin: 10mm; bleed: 3mm }} body {{ margin: 0 }}</style>
-        <img src="{ready.path.as_uri()}" style="width: {width}mm">"""
+        <img src="{ready.address}" style="width: {width}mm">"""
     logging.getLogger("weasyprint").handlers = [logging.NullHandler()]
-    pages = weasyprint.HTML(string=html, base_url=folder.as_uri()).write_pdf(pdf_identifier=b"test")
+    pages = weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=ProjectFetcher(files)).write_pdf(
+        pdf_identifier=b"test"
+    )
     return to_ink(pages, table, profile, files)
 
 

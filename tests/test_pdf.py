@@ -15,8 +15,8 @@ from PIL import Image
 
 from utgivelse import pdf
 from utgivelse.files import Files
-from utgivelse.images.derivatives import ORIGIN as WRITTEN
-from utgivelse.pdf.placements import ORIGIN, times
+from utgivelse.images.origins import Origin
+from utgivelse.pdf.placements import times
 
 FACTS = pdf.Metadata(
     title="Elva & fjellet",
@@ -168,10 +168,9 @@ def test_a_picture_is_found_wherever_it_is_drawn() -> None:
 
 
 def test_a_picture_knows_its_resolution_and_its_origin() -> None:
-    assert WRITTEN == ORIGIN
-
     def build(opened: pikepdf.Pdf, page: pikepdf.Page) -> None:
-        page.obj.Resources = Dictionary(XObject=Dictionary(I=picture(opened, comment=ORIGIN + "images/å.jpg".encode())))
+        told = Origin("images/å.jpg", 0.8).comment()
+        page.obj.Resources = Dictionary(XObject=Dictionary(I=picture(opened, comment=told)))
         page.obj.UserUnit = 2
         page.obj.Contents = opened.make_stream(b"36 0 0 72 0 0 cm /I Do")
 

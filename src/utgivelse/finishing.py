@@ -223,7 +223,8 @@ def _finish(place: Path, printer: Printer, form: Format, wish: Edition, product:
     profile = publication.press if form.press else None
     icc = preflight.icc_of(profile, printer.manuscript.files.part()) if profile else b""
     subject = preflight.Subject(path, form.media_type, profile, icc, places, contrast=publication.contrast)
-    return _Finished(path, product, preflight.examine(subject), str(beside), sha256(told) if told else "")
+    found = preflight.unsaid(preflight.examine(subject), product.findings)
+    return _Finished(path, product, found, str(beside), sha256(told) if told else "")
 
 
 def _artifact(

@@ -199,6 +199,22 @@ def examine(subject: Subject) -> tuple[Finding, ...]:
     return tuple(traced(finding, subject.places) for check in _checks(subject) for finding in _put(check, subject))
 
 
+SAME = {"K48": "K12"}
+"""What a check sees of a file, and what was said of it already, with the picture's name, when it was made."""
+
+
+def unsaid(found: tuple[Finding, ...], known: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """What is found, without what is known of the same place under another code."""
+    return tuple(
+        one for one in found if not any(SAME.get(one.code) == other.code and _meet(one, other) for other in known)
+    )
+
+
+def _meet(one: Finding, other: Finding) -> bool:
+    here, there = one.place.area, other.place.area
+    return one.place.page == other.place.page and bool(here and there and here.shared(there) > 0)
+
+
 def asked(media_type: str, *, press: bool = False) -> tuple[str, ...]:
     """The names of the checks that are put to a file of this kind, for a press or not."""
     return tuple(check.name for check in _fitting(media_type, press=press))

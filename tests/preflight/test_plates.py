@@ -277,13 +277,12 @@ def test_a_page_without_bleed_is_one_only_where_print_reaches_its_edge(tmp_path:
     assert bleed_filled.run(subject(write(tmp_path / "b.pdf", sheet))) == ()
 
 
-def test_the_white_of_a_picture_is_no_gap(tmp_path: Path) -> None:
-    """A picture over the whole bleed, inked below the trim and white above it."""
-    side = (TRIM + 2 * BLEED) * MM
+def whole_page(white: int) -> tuple[str, dict[str, object]]:
+    """A picture over the whole bleed, one row a millimetre, of which the uppermost are white."""
 
     def picture(pdf: pikepdf.Pdf) -> pikepdf.Stream:
-        rows = 66
-        samples = bytes(0 if row < 4 else 200 for row in range(rows) for _ in range(rows * 4))
+        rows = round(TRIM + 2 * BLEED)
+        samples = bytes(0 if row < white else 150 + row for row in range(rows) for _ in range(rows * 4))
         return pdf.make_stream(
             samples,
             Type=Name.XObject,
@@ -294,16 +293,98 @@ def test_the_white_of_a_picture_is_no_gap(tmp_path: Path) -> None:
             ColorSpace=Name.DeviceCMYK,
         )
 
-    low = (SLUG - BLEED) * MM
-    content = f"q {side} 0 0 {side} {low} {low} cm /I Do Q"
-    path = write(tmp_path / "a.pdf", Sheet(content, resources={"XObject": {"I": picture}}))
-    assert plates.gaps(drawn(path)[0]) == ()
-    short_path = write(
-        tmp_path / "b.pdf",
-        Sheet(f"{content} {flat(0, 100, 0, 0)} {box(20, 0, 20, 20)}", resources={"XObject": {"I": picture}}),
-    )
-    assert plates.gaps(drawn(short_path)[0]) != ()
-    assert bleed_filled.run(subject(short_path)) == ()
+    side, low = (TRIM + 2 * BLEED) * MM, (SLUG - BLEED) * MM
+    return f"q {side} 0 0 {side} {low} {low} cm /I Do Q ", {"XObject": {"I": picture}}
+
+
+def bleeding(path: Path, content: str, resources: dict[str, object]) -> list[float]:
+    """How far print goes over the trim, of each gap that is told."""
+    marks = {"All": "All"} if "/All" in content else {}
+    found = bleed_filled.run(subject(write(path, Sheet(content, marks, resources=resources))))
+    assert {one.code for one in found} <= {"K73"}
+    return [one.measure.found for one in found if one.measure]
+
+
+PANEL = flat(0, 50, 0, 0) + box(20, 0, 20, 20)
+TINT = flat(20, 0, 0, 0) + FULL
+REACHING = flat(0, 50, 0, 0) + box(20, -BLEED, 20, 20 + BLEED)
+PAPER = flat(0, 0, 0, 0) + FULL
+
+
+def shading(content: str) -> tuple[str, dict[str, object]]:
+    """A gradient of what looks like paper over the whole sheet, with this over it."""
+
+    def nearly_white(pdf: pikepdf.Pdf) -> Dictionary:
+        function = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0.004, 0], C1=[0, 0, 0, 0], N=1)
+        ends = Array([0, 0, 0, 200])
+        return Dictionary(
+            ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=ends, Function=function, Extend=[True, True]
+        )
+
+    return f"/S sh {content}", {"Shading": {"S": nearly_white}}
+
+
+def small_picture(content: str) -> tuple[str, dict[str, object]]:
+    """A picture that reaches the trim of the left side and no further, over a ground."""
+    _, resources = whole_page(0)
+    x, y, side = SLUG * MM, 30 * MM, 20 * MM
+    return f"{content} q {side} 0 0 {side} {x} {y} cm /I Do Q", resources
+
+
+def below(white: int, content: str) -> tuple[str, dict[str, object]]:
+    picture, resources = whole_page(white)
+    return picture + content, resources
+
+
+SHORT = {
+    "over a gradient of paper": shading(PANEL),
+    "over a picture's white": below(4, PANEL),
+    "over a picture under white": below(0, PAPER + PANEL),
+    "over a gradient under white": shading(PAPER + PANEL),
+    "over a tint": (TINT + PANEL, {}),
+    "a tint over a picture": below(0, PANEL),
+    "as dark as its ground, of another hue": (flat(0, 0, 50, 0) + FULL + PANEL, {}),
+    "a picture over a tint": small_picture(TINT),
+}
+WELL_BLED = {
+    "a picture's own white": whole_page(3),
+    "a picture's own line": whole_page(2),
+    "a gradient": shading(""),
+    "a panel over a gradient": shading(REACHING),
+    "a panel over a tint": (TINT + REACHING, {}),
+    "a panel over a picture": below(0, REACHING),
+    "a panel that ends inside": (TINT + flat(0, 50, 0, 0) + box(20, 0.6, 20, 20), {}),
+    "a panel over one that ends": (TINT + PANEL + REACHING, {}),
+    "a panel that is hidden by a picture": (PANEL + whole_page(0)[0], whole_page(0)[1]),
+    "a picture over what ends": (PANEL + whole_page(3)[0], whole_page(3)[1]),
+    "a mark in the bleed": (TINT + spot("All", 100) + box(-2.9, 20, 2.7, 10), {}),
+    "a patch in the bleed": (TINT + flat(0, 90, 0, 0) + box(20, -3, 10, 2.5), {}),
+    "white on a tint": (TINT + flat(0, 0, 0, 0) + box(20, 0, 20, 20), {}),
+    "a thin line's end on a tint": (TINT + flat(0, 0, 0, 100) + box(20, 0, 0.5, 20), {}),
+}
+
+
+@pytest.mark.parametrize("kind", SHORT)
+def test_what_ends_at_the_trim_is_found_on_any_ground(tmp_path: Path, kind: str) -> None:
+    assert bleeding(tmp_path / "a.pdf", *SHORT[kind]) == [pytest.approx(0, abs=0.2)]
+
+
+@pytest.mark.parametrize("kind", WELL_BLED)
+def test_what_reaches_the_edge_is_none(tmp_path: Path, kind: str) -> None:
+    assert bleeding(tmp_path / "a.pdf", *WELL_BLED[kind]) == []
+
+
+def test_the_white_of_a_picture_shows_on_the_plates_and_is_no_gap(tmp_path: Path) -> None:
+    content, resources = whole_page(3)
+    path = write(tmp_path / "a.pdf", Sheet(content, resources=resources))
+    assert [gap.side for gap in plates.gaps(drawn(path)[0])] == ["top"]
+    assert bleed_filled.run(subject(path)) == ()
+
+
+@pytest.mark.parametrize("filled", [1, 2, 2.4])
+def test_a_panel_that_ends_within_an_inked_bleed_is_measured(tmp_path: Path, filled: float) -> None:
+    content = TINT + flat(0, 50, 0, 0) + box(20, -filled, 20, 20)
+    assert bleeding(tmp_path / "a.pdf", content, {}) == [pytest.approx(filled, abs=0.3)]
 
 
 # ── blacks and blanks ────────────────────────────────────────────────────────────────────────

@@ -15,13 +15,16 @@ from PIL import Image, ImageCms, ImageDraw
 import colour_judge
 from pictures import KINDS, PRESS_ICC, heavy_separation, photograph, printed, separation, taken_out, turned, write
 from torture import PROFILE, TABLE
+from utgivelse import preflight
+from utgivelse.checks import resolution
 from utgivelse.files import Files, shipped
 from utgivelse.findings import Finding, ProjectError, Severity
-from utgivelse.images import picture
+from utgivelse.images import inked, picture
 from utgivelse.images.covering import most_ink, within
 from utgivelse.images.inks import InkProfile
 from utgivelse.images.opening import open_samples
 from utgivelse.images.pixels import jpeg, jpeg_pixels
+from utgivelse.preflight import Subject
 
 MEAN, OUTERMOST = 1.0, 3.0
 """CIEDE2000: the mean, and the 99th percentile."""
@@ -37,15 +40,22 @@ def told(findings: tuple[Finding, ...], code: str) -> list[Finding]:
 
 # ── colours ──────────────────────────────────────────────────────────────────────────────────
 
-SOURCES = ("rgb.jpg", "wide.jpg", "grey.jpg", "turned.jpg", "rgb.tif", "rgb.webp", "rgb.png", "grey.png")
+SOURCES = (
+    "rgb.jpg", "wide.jpg", "grey.jpg", "turned.jpg", "rgb.tif", "rgb.webp", "rgb.png", "grey.png",
+    "wide.png", "veil.png",
+)  # fmt: skip
 
 
-def wanted(folder: Path, src: str, size: tuple[int, int], intent: int = colour_judge.PERCEPTUAL) -> np.ndarray:
-    """What LittleCMS makes of the source's own pixels, turned upright by hand and in this size."""
+def wanted(
+    folder: Path, src: str, size: tuple[int, int], intent: int = colour_judge.PERCEPTUAL, saturation: float = 1.0
+) -> np.ndarray:
+    """What LittleCMS makes of the source's own pixels, turned upright by hand, toned, and in this size."""
     with Image.open(folder / src) as opened:
         upright = opened.transpose(Image.Transpose.ROTATE_270) if "turned" in src else opened.copy()
         profile = opened.info.get("icc_profile", b"")
-    pixels = np.asarray(upright.resize(size, Image.Resampling.LANCZOS).convert("RGB"))
+    plain = np.asarray(upright.resize(size, Image.Resampling.LANCZOS).convert("RGB")).astype(np.float64)
+    grey = plain @ (0.299, 0.587, 0.114)
+    pixels = np.rint(grey[..., None] + (plain - grey[..., None]) * saturation).clip(0, 255).astype(np.uint8)
     return colour_judge.inks(pixels, PRESS_ICC, profile, intent)
 
 
@@ -57,14 +67,15 @@ def apart(inks: np.ndarray, expected: np.ndarray) -> tuple[float, float]:
     return float(found.mean()), float(np.percentile(found, 99))
 
 
+@pytest.mark.parametrize("saturation", [1.0, 0.82, 1.3])
 @pytest.mark.parametrize("name", SOURCES)
-def test_a_picture_looks_as_littlecms_says(name: str, tmp_path: Path) -> None:
+def test_a_picture_looks_as_littlecms_says(name: str, saturation: float, tmp_path: Path) -> None:
     src = write(tmp_path, name)
-    data, _ = printed(tmp_path, src, PROFILE)
+    data, _ = printed(tmp_path, src, PROFILE, saturation=saturation)
     (inks,) = taken_out(data)
     height, width = inks.shape[:2]
     assert (width, height) == (473, 315)
-    mean, outermost = apart(inks, wanted(tmp_path, src, (width, height)))
+    mean, outermost = apart(inks, wanted(tmp_path, src, (width, height), saturation=saturation))
     print(name, round(mean, 3), round(outermost, 3))
     assert mean <= MEAN and outermost <= OUTERMOST
 
@@ -100,6 +111,37 @@ def test_without_a_jpeg_the_samples_are_exactly_littlecms(tmp_path: Path) -> Non
     assert max(apart(inks, expected)) < 0.5
     other = colour_judge.inks(np.asarray(small), PRESS_ICC, intent=colour_judge.RELATIVE_COLORIMETRIC)
     assert max(apart(other, expected)) > 0.5
+
+
+def light() -> Image.Image:
+    """A photograph that is far from the ink limit: nothing but the coding decides whether it stays a JPEG."""
+    return photograph().point([96 + value * 5 // 8 for value in range(256)] * 3)
+
+
+@pytest.mark.parametrize(("quality", "is_fine"), [(inked.QUALITY, True), (75, False)])
+def test_a_light_photograph_is_coded_as_finely_as_it_must(
+    quality: int, is_fine: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Held against LittleCMS: at the program's own quality within the bounds, at 75 over one of them."""
+    monkeypatch.setattr(inked, "QUALITY", quality)
+    src = write(tmp_path, "rgb.jpg", light())
+    data, _ = printed(tmp_path, src, PROFILE)
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        (image,) = [obj for obj in opened.objects if isinstance(obj, pikepdf.Stream) and "/Width" in obj]
+        assert image.Filter == "/DCTDecode"
+    (inks,) = taken_out(data)
+    mean, outermost = apart(inks, wanted(tmp_path, src, inks.shape[1::-1]))
+    print(quality, round(mean, 3), round(outermost, 3))
+    assert (mean <= MEAN and outermost <= OUTERMOST) is is_fine
+
+
+def test_from_a_profile_of_its_own_the_samples_are_exactly_littlecms(tmp_path: Path) -> None:
+    src = write(tmp_path, "veil.png")
+    (inks,) = taken_out(printed(tmp_path, src, PROFILE, width=61)[0])  # at 300 ppi the very 720 pixels
+    assert inks.shape == (480, 720, 4)
+    assert max(apart(inks, wanted(tmp_path, src, (720, 480)))) < 0.5
+    relative = wanted(tmp_path, src, (720, 480), colour_judge.RELATIVE_COLORIMETRIC)
+    assert max(apart(relative, wanted(tmp_path, src, (720, 480)))) > 0.5
 
 
 # ── total ink ────────────────────────────────────────────────────────────────────────────────
@@ -243,13 +285,36 @@ def test_inks_with_a_profile_for_light_are_told(tmp_path: Path) -> None:
 def test_a_picture_that_is_too_coarse_is_told_with_its_place(
     width: int, severity: Severity, code: str, tmp_path: Path
 ) -> None:
-    """720 pixels on 40, 90, 100 and 254 mm: 457, 203, 183 and 72 an inch."""
+    """720 pixels on 40, 90, 100 and 254 mm: 457, shrunk to 300, then 203, 183 and 72 an inch; the last is cut."""
     _, findings = printed(tmp_path, write(tmp_path, "rgb.jpg"), PROFILE, width=width)
     (finding,) = [finding for finding in findings if finding.code in ("K12", "K14")]
     assert (finding.code, finding.severity) == (code, severity)
-    assert finding.measure and finding.measure.found == round(720 / width * 25.4)
+    assert finding.measure and finding.measure.found == min(300, round(720 / width * 25.4))
     assert (finding.place.file, finding.place.page) == ("images/rgb.jpg", 1)
-    assert finding.place.area and finding.place.area == pytest.approx((10, 10, width, width * 2 / 3), abs=0.5)
+    seen = min(width, 113), min(width * 2 / 3, 113)
+    assert finding.place.area and finding.place.area == pytest.approx((10, 10, *seen), abs=0.5)
+    assert f"({round(seen[0])} × {round(seen[1])} mm)" in finding.message
+
+
+def test_a_coarse_picture_is_told_once(tmp_path: Path) -> None:
+    """By the press, which knows its name; the check of the finished file keeps what the press did not see."""
+    data, findings = printed(tmp_path, write(tmp_path, "rgb.jpg"), PROFILE, width=254)
+    (tmp_path / "fil.pdf").write_bytes(data)
+    looked = Subject(tmp_path / "fil.pdf", "application/pdf", PROFILE)
+    seen = tuple(one for one in resolution.run(looked) if one.code == "K48")
+    (named,) = told(findings, "K12")
+    assert len(seen) == 1 and seen[0].place.area and named.place.area
+    assert seen[0].place.area == pytest.approx(named.place.area, abs=0.5)
+    assert preflight.unsaid(seen, findings) == ()
+    assert preflight.unsaid(seen, ()) == seen
+    elsewhere = replace(named, place=replace(named.place, page=2))
+    assert preflight.unsaid(seen, (elsewhere,)) == seen
+
+
+def test_a_picture_that_is_no_jpeg_is_told_by_its_name_too(tmp_path: Path) -> None:
+    """The page engine takes a PNG apart; its origin is kept beside it."""
+    (finding,) = told(printed(tmp_path, write(tmp_path, "veil.png"), PROFILE)[1], "K14")
+    assert finding.place.file == "images/veil.png"
 
 
 def logo(folder: Path, colour: tuple[int, int, int], name: str = "logo.png") -> str:

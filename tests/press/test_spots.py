@@ -242,6 +242,27 @@ def test_layers_work_inside_forms_and_for_gradients(tmp_path: Path) -> None:
         assert own.Pattern.P.Shading.ColorSpace[0] == Name.Separation
 
 
+@needs_plates
+@pytest.mark.parametrize(
+    "how", ["/S sh", "/Pattern cs /P scn 0 0 100 100 re f", "/Pattern CS /P SCN 9 w 0 0 99 99 re S"]
+)
+def test_a_gradient_of_varnish_leaves_the_plates_under_it_as_they_are(how: str, tmp_path: Path) -> None:
+    pdf = pikepdf.new()
+    fading = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([0, 1, 1]), C1=Array([1, 1, 1]), N=1)
+    ends = Array([0, 0, 100, 0])
+    shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceRGB, Coords=ends, Function=fading)
+    pattern = Dictionary(Type=Name.Pattern, PatternType=2, Shading=shading)
+    resources = Dictionary(Shading=Dictionary(S=shading), Pattern=Dictionary(P=pattern))
+    panel = "0.06275 0.27451 0.30980 rg 0 0 100 100 re f "
+    varnished, bare = (
+        separated(to_ink(page(body, resources, pdf), SPOTS, PROFILE, Files(tmp_path))[0], tmp_path / name)[0]
+        for body, name in ((panel + how, "med"), (panel, "uten"))
+    )
+    assert varnished["Lakk"].getextrema()[1] > 200
+    for name in ("Cyan", "Magenta", "Yellow", "Black"):
+        assert varnished[name].tobytes() == bare[name].tobytes()
+
+
 def test_a_spot_colour_in_a_mask_is_light(tmp_path: Path) -> None:
     pdf = pikepdf.new()
     light = pdf.make_stream(b"0.78431 0.06275 0.18039 rg 0 0 50 50 re f")

@@ -92,7 +92,8 @@ def test_no_picture_and_no_plate_is_over_the_limit(path: Path) -> None:
     judges.need("ghostscript")
     for inks in taken_out(path.read_bytes()):
         assert inks.reshape(-1, 4).sum(1, dtype=np.uint16).max() / 2.55 <= LIMIT + 1
-    drawn = plates.render(path, painting.read(path.read_bytes()).pages, plates.Known(technical=TECHNICAL), plates.THOROUGH)
+    known = plates.Known(technical=TECHNICAL)
+    drawn = plates.render(path, painting.read(path.read_bytes()).pages, known, plates.THOROUGH)
     assert drawn.problem is None and len(drawn) == 4
     most = [plates.most_ink(page) for page in drawn]
     print("plates", most)

@@ -15,17 +15,14 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 import PIL
-from PIL import Image, ImageEnhance, ImageOps
+from PIL import Image, ImageOps
 
 from utgivelse.files import Files, sha256
 from utgivelse.images.opening import open_picture
+from utgivelse.images.origins import Origin, remember
+from utgivelse.images.pixels import toned
 
 Medium = Literal["page", "book"]
-ORIGIN = b"utgivelse:"
-"""Begins the comment in a page's JPEG that tells which picture of the project it came from.
-
-After a zero byte it says what else was done to the colours.
-"""
 
 
 @dataclass(frozen=True)
@@ -89,6 +86,8 @@ def _derived(files: Files, src: str, medium: Medium, recipe: Recipe) -> Prepared
         (width, height), kind = image.size, str(image.format)
     name = f"images/{slug(src)}-{sha256(key.encode())[:6]}.{'jpg' if kind == 'JPEG' else 'png'}"
     address = f"project:/{path.relative_to(files.root).as_posix()}" if medium == "page" else name
+    if medium == "page" and kind == "PNG":
+        remember(files, address, Origin(src, recipe.saturation))
     return Prepared(src, path, address, f"image/{kind.lower()}", width, height)
 
 
@@ -109,8 +108,7 @@ def _make(data: bytes, src: str, recipe: Recipe) -> bytes:
         pixels = ImageOps.fit(pixels, recipe.size, Image.Resampling.LANCZOS, centering=recipe.focus)
     elif max(pixels.size) > recipe.long_side:
         pixels.thumbnail((recipe.long_side, recipe.long_side), Image.Resampling.LANCZOS)
-    if recipe.saturation != 1.0:
-        pixels = ImageEnhance.Color(pixels).enhance(recipe.saturation)
+    pixels = toned(pixels, recipe.saturation)
     return _png(pixels) if drawing else _jpeg(pixels, recipe, src)
 
 
@@ -124,8 +122,7 @@ def _flattened(pixels: Image.Image) -> Image.Image:
 
 def _jpeg(pixels: Image.Image, recipe: Recipe, src: str) -> bytes:
     target = io.BytesIO()
-    toned = f"\0saturation {recipe.saturation}" if recipe.saturation != 1.0 else ""
-    comment = ORIGIN + f"{src}{toned}".encode() if recipe.named else b""
+    comment = Origin(src, recipe.saturation).comment() if recipe.named else b""
     pixels.info.clear()
     pixels.save(target, "JPEG", quality=recipe.quality, subsampling=recipe.subsampling, optimize=True, comment=comment)
     return target.getvalue()

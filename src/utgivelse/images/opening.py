@@ -58,7 +58,7 @@ class Opened:
 
 @dataclass(frozen=True)
 class Samples:
-    """A picture's own samples, upright, in 8 bits: L, RGB or CMYK, without transparency.
+    """A picture's own samples, upright, in 8 bits: L, RGB or CMYK, with their transparency beside them.
 
     `profile` is what they are meant in, empty where the file has none of use. `is_stream` says that
     the file is a JPEG with these very samples, `is_inverted` that it holds paper where there is ink.
@@ -68,6 +68,7 @@ class Samples:
     profile: bytes
     is_stream: bool = False
     is_inverted: bool = False
+    alpha: Image.Image | None = None
 
 
 def picture(files: Files, src: str) -> Picture:
@@ -114,7 +115,8 @@ def open_samples(data: bytes, src: str) -> Samples:
         pixels = _untagged(pixels) if pixels.mode == "LAB" else pixels
         is_upright = image.getexif().get(_ORIENTATION, 1) == 1
         profile = _usable(upright.info.get("icc_profile"), pixels.mode)
-        return Samples(pixels.copy(), profile, image.format == "JPEG" and is_upright, "adobe" in image.info)
+        is_stream = image.format == "JPEG" and is_upright
+        return Samples(pixels.copy(), profile, is_stream, "adobe" in image.info, _alpha(upright))
 
 
 @contextmanager
@@ -208,7 +210,7 @@ _SPACES = {"L": "GRAY", "LAB": "Lab"}
 def _to_srgb(image: Image.Image) -> tuple[Image.Image, str]:
     """The pixels, and why the embedded profile was left out, if it was."""
     profile, problem = image.info.get("icc_profile"), ""
-    alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
+    alpha = _alpha(image)
     base = _eight_bits(image)
     try:
         pixels = _through(base, profile) if profile else _untagged(base)
@@ -217,6 +219,10 @@ def _to_srgb(image: Image.Image) -> tuple[Image.Image, str]:
     if alpha is not None:
         pixels.putalpha(alpha)
     return pixels, problem
+
+
+def _alpha(image: Image.Image) -> Image.Image | None:
+    return image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 
 import PIL
-from PIL import Image
+from PIL import Image, ImageEnhance
 
 from utgivelse.images.opening import strictly
 
@@ -24,15 +24,27 @@ def with_alpha(pixels: Pixels, alpha: Pixels | None) -> Pixels:
 
     Shrunk together, hidden colours don't show at the edges.
     """
-    plain = pixels.convert("RGB")
+    plain = pixels.convert("RGB") if pixels.mode != "L" else pixels.copy()
     if alpha is not None and alpha.size == plain.size:
         plain.putalpha(alpha.convert("L"))
     return plain
 
 
+def without_alpha(pixels: Pixels) -> Pixels:
+    """The bare colours."""
+    return pixels.convert({"RGBA": "RGB", "LA": "L"}.get(pixels.mode, pixels.mode))
+
+
 def shrunk(pixels: Pixels, size: tuple[int, int]) -> Pixels:
     """The picture in this size; the same object when it has it."""
     return pixels if pixels.size == size else pixels.resize(size, Image.Resampling.LANCZOS)
+
+
+def toned(pixels: Pixels, saturation: float) -> Pixels:
+    """The picture with more or less colour; the same object for 1, and when it is grey."""
+    if saturation == 1.0 or pixels.mode not in ("RGB", "RGBA"):
+        return pixels
+    return ImageEnhance.Color(pixels).enhance(saturation)
 
 
 def jpeg(pixels: Pixels, quality: int, *, fine: bool = False) -> bytes:

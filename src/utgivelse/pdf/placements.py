@@ -7,13 +7,14 @@ its own coordinates. It changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 from typing import Any
 
 import pikepdf
 from pikepdf import Name
 
+from utgivelse.images.origins import of_comment
 from utgivelse.places import Area
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -27,8 +28,9 @@ DEEPEST = 24
 class PlacedImage:
     """A picture as it stands on a page: millimetres, pixels, and the lower of its two resolutions.
 
-    `object` is its number in the file, (0, 0) for one inside a content stream; `source` names the
-    picture of the project when the file still tells it; `area` is where it stands, from the trim's corner.
+    `object` is its number in the file, (0, 0) for one inside a content stream, `name` what the content calls
+    it; `source` names the picture of the project when the file itself tells it; `area` is where it stands,
+    from the trim's corner.
     """
 
     page: int
@@ -38,6 +40,7 @@ class PlacedImage:
     object: tuple[int, int] = (0, 0)
     source: str = ""
     area: Area | None = None
+    name: str = ""
 
     @property
     def ppi(self) -> float:
@@ -120,7 +123,7 @@ class _Walk:
                 ctm = times(matrix_of(pikepdf.Array(operands)), ctm)
             elif isinstance(instruction, pikepdf.ContentStreamInlineImage):
                 image = instruction.iimage
-                yield self._placed(ctm, (image.width, image.height), (0, 0), "")
+                yield self._placed(ctm, (image.width, image.height), (0, 0))
             else:
                 yield from self._resource(operator, operands, resources, (ctm, base), depth)
 
@@ -139,7 +142,7 @@ class _Walk:
             return
         found = resources[kind][str(name)]
         if kind == "/XObject":
-            yield from self._x_object(found, resources, ctm, depth)
+            yield from self._x_object(found, str(name), resources, (ctm, depth))
         elif kind == "/Pattern" and found.get("/PatternType") == 1 and found.objgen not in self.tiled:
             self.tiled.add(found.objgen)
             yield from self._form(found, resources, base, depth)
@@ -147,10 +150,13 @@ class _Walk:
             yield from self._form(found.SMask.G, resources, ctm, depth)
 
     def _x_object(
-        self, found: pikepdf.Object, resources: pikepdf.Object, ctm: Matrix, depth: int
+        self, found: pikepdf.Object, name: str, resources: pikepdf.Object, where: tuple[Matrix, int]
     ) -> Iterator[PlacedImage]:
+        ctm, depth = where
         if found.get("/Subtype") == Name.Image:
-            yield self._placed(ctm, (int(found.Width), int(found.Height)), found.objgen, source_of(found))
+            placed = self._placed(ctm, (int(found.Width), int(found.Height)), found.objgen)
+            origin = of_comment(comment_of(found))
+            yield replace(placed, name=name, source=origin.src if origin else "")
         elif found.get("/Subtype") == Name.Form:
             yield from self._form(found, resources, ctm, depth)
 
@@ -160,11 +166,11 @@ class _Walk:
         self.scales[form.objgen] = max(self.scales.get(form.objgen, 0.0), scale)
         yield from self.content(form, form.get("/Resources", resources), inner, depth + 1)
 
-    def _placed(self, ctm: Matrix, pixels: tuple[int, int], number: tuple[int, int], source: str) -> PlacedImage:
+    def _placed(self, ctm: Matrix, pixels: tuple[int, int], number: tuple[int, int]) -> PlacedImage:
         a, b, c, d, _, _ = ctm
         scale = self.unit * POINT
         area = self._area(ctm)
-        return PlacedImage(self.page, hypot(a, b) * scale, hypot(c, d) * scale, pixels, number, source, area)
+        return PlacedImage(self.page, hypot(a, b) * scale, hypot(c, d) * scale, pixels, number, area=area)
 
     def _area(self, ctm: Matrix) -> Area:
         """The box around the unit square, in which every picture is drawn (ISO 32000-2, 8.9.5)."""
@@ -175,25 +181,13 @@ class _Walk:
         return Area(left, top, (x[-1] - x[0]) * scale, (y[-1] - y[0]) * scale)
 
 
-ORIGIN = b"utgivelse:"
-
-
-def source_of(image: pikepdf.Object) -> str:
-    """The picture of the project behind a JPEG, from the comment that its derivative carries."""
-    return _comment(image).partition("\0")[0]
-
-
-def is_toned(image: pikepdf.Object) -> bool:
-    """Whether the theme changed the colours of the picture behind this JPEG."""
-    return "\0" in _comment(image)
-
-
-def _comment(image: pikepdf.Object) -> str:
+def comment_of(image: pikepdf.Object) -> str:
+    """The comment of a JPEG as far as it stands in its first bytes; empty for all else."""
     if image.get("/Filter") != Name.DCTDecode:
         return ""
     head = image.read_raw_bytes()[:4096]
     start = head.find(b"\xff\xfe")
-    if start < 0 or not head[start + 4 :].startswith(ORIGIN):
+    if start < 0:
         return ""
     length = int.from_bytes(head[start + 2 : start + 4], "big") - 2
-    return head[start + 4 + len(ORIGIN) : start + 4 + length].decode("utf-8", "replace")
+    return head[start + 4 : start + 4 + length].decode("utf-8", "replace")

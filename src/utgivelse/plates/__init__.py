@@ -14,7 +14,7 @@ Laws:
 
 from utgivelse.plates.blacks import Black, blacks
 from utgivelse.plates.drawing import PPI, THOROUGH, Known, PlateSet, render
-from utgivelse.plates.edges import Gap, gaps
+from utgivelse.plates.edges import Gap, gaps, steps
 from utgivelse.plates.ink import heavy, is_blank, most_ink
 from utgivelse.plates.plate import PROCESS, Plates
 from utgivelse.plates.regions import Region
@@ -35,4 +35,5 @@ __all__ = [
     "is_blank",
     "most_ink",
     "render",
+    "steps",
 ]

@@ -57,12 +57,17 @@ class Plates:
 
     def total(self) -> Sum:
         """All inks that print, summed, without marks; 255 is 100 %."""
+        total = self.covered()
+        for area in self.marks:
+            self._unmark(total, area)
+        return total
+
+    def covered(self) -> Sum:
+        """All inks that print, summed, with the marks: under them nobody knows what is printed."""
         total = np.zeros(self.shape, np.uint16)
         for name, plate in self.inks.items():
             if name not in self.technical:
                 total += plate
-        for area in self.marks:
-            self._unmark(total, area)
         return total
 
     def _unmark(self, total: Sum, area: Area) -> None:

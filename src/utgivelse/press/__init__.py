@@ -13,7 +13,8 @@ Laws:
 - The same file, table and profile give the same bytes.
 
 `ink` knows colours, `separations` inks beside the four, `streams` operators, `overprint` what prints over,
-`spaces` colour spaces, `shadings` and `functions` gradients, `pictures` pixels, `boxes` pages, `intent` the
+`spaces` colour spaces, `shadings` and `functions` gradients, `pictures` pixels, `fineness` how many of them to
+an inch, `boxes` pages, `intent` the
 printing condition; `walk` leads them through the file. `marks` draws what stands outside the bleed.
 """
 
@@ -28,11 +29,12 @@ from pikepdf import Name
 from utgivelse import pdf as bench
 from utgivelse.colour import ColourTable
 from utgivelse.files import Files, sha256, shipped
-from utgivelse.findings import Finding, Measure, ProjectError, error, note, said, warning
+from utgivelse.findings import Finding, ProjectError, error, said
 from utgivelse.findings import Place as At
 from utgivelse.images.inks import InkProfile
 from utgivelse.pdf.placements import survey
 from utgivelse.press.boxes import mend_boxes
+from utgivelse.press.fineness import fineness
 from utgivelse.press.ink import Ink
 from utgivelse.press.intent import set_intent
 from utgivelse.press.marks import add_marks
@@ -63,7 +65,7 @@ def to_ink(data: bytes, table: ColourTable, profile: PressProfile, files: Files)
         placed, scales = survey(pdf)
         pictures = Pictures(pdf, files, ink.profile, Recipe(profile.ppi, sha256(icc), profile.ink_limit), placed)
         findings = [*_convert(pdf, Walk(pdf, ink, pictures, scales), profile), *ink.findings()]
-        findings += [*pictures.findings(), *fineness(placed, profile)]
+        findings += [*pictures.findings(), *fineness(pdf, pictures.printed(placed), profile)]
         set_intent(pdf, profile, icc, files)
         return bench.save(pdf, passing=True), tuple(findings)
 
@@ -97,38 +99,6 @@ def load_profile(profile: PressProfile, files: Files) -> bytes:
             At(profile.icc),
         )
     )
-
-
-def fineness(placed: tuple[bench.PlacedImage, ...], profile: PressProfile) -> list[Finding]:
-    """How fine each picture is where it stands largest: an error or a warning when too coarse, else a note."""
-    worst: dict[object, bench.PlacedImage] = {}
-    for image in placed:
-        key = image.source or (image.object if image.object != (0, 0) else image)
-        if key not in worst or image.ppi < worst[key].ppi:
-            worst[key] = image
-    return [_fineness(image, profile) for image in worst.values()]
-
-
-def _fineness(image: bench.PlacedImage, profile: PressProfile) -> Finding:
-    ppi, least = round(image.ppi), profile.least_ppi
-    place = At(image.source, page=image.page, area=image.area, object=f"image {image.object[0]}")
-    values = {
-        "name": image.source or said("of {width} × {height} pixels", width=image.pixels[0], height=image.pixels[1]),
-        "ppi": ppi,
-        "width": round(image.width),
-        "height": round(image.height),
-    }
-    if ppi >= least:
-        text = said("the picture {name} prints at {ppi} pixels an inch ({width} × {height} mm)", **values)
-        return note("K14", text, place=place, measure=Measure(ppi, least, "ppi"))
-    text = said(
-        "the picture {name} prints at {ppi} pixels an inch ({width} × {height} mm), expected at least {least}",
-        **values,
-        least=least,
-    )
-    weight = error if ppi < profile.worst_ppi else warning
-    hint = said("fetch the original in a larger size, or place it smaller")
-    return weight("K12", text, hint, place, Measure(ppi, least, "ppi"))
 
 
 def _convert(pdf: pikepdf.Pdf, walk: Walk, profile: PressProfile) -> list[Finding]:

@@ -1,16 +1,16 @@
 """Pictures: pixels of any kind as pixels of ink.
 
 Laws: a picture goes from the project's own file through the profile, perceptual with black point
-compensation, after it was shrunk to the press's resolution where it stands largest; where the theme
-changed its colours, or the file is not told, from what the page holds. What was supplied in ink keeps its
-numbers and its pixels. No pixel is over the ink limit. Transparency stays what it was. A conversion is
-made once and kept by content.
+compensation, after it was shrunk to the press's resolution where it stands largest; what the theme does to
+its colours is done in its own space. Where the file is not told, what the page holds is taken. What was
+supplied in ink keeps its numbers and its pixels. No pixel is over the ink limit. Transparency stays what it
+was. A conversion is made once and kept by content.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
@@ -23,10 +23,11 @@ from utgivelse.images.flat import flat_colours
 from utgivelse.images.inked import SLACK, Inked, reduced, separated, supplied
 from utgivelse.images.inks import InkProfile
 from utgivelse.images.opening import Picture, open_samples, picture
-from utgivelse.images.pixels import ENGINE, packed, shrunk
-from utgivelse.pdf.placements import PlacedImage, is_toned, largest, source_of
+from utgivelse.images.origins import Origin
+from utgivelse.images.pixels import ENGINE, packed, shrunk, toned, with_alpha, without_alpha
+from utgivelse.pdf.placements import PlacedImage, largest
 from utgivelse.press.ink import Ink, Target, is_neutral
-from utgivelse.press.samples import LEFT_OUT, decode, decoded_with_alpha, facts_of, unreadable
+from utgivelse.press.samples import LEFT_OUT, decode, decoded_with_alpha, facts_of, origin_of, unreadable
 
 NEAR = 3
 """How far a pixel's colour may lie from one of the table, in 8 bits, and still be meant for it."""
@@ -51,13 +52,25 @@ class Pictures:
         self.sizes = largest(placed)
         self.places = {image.object: image for image in reversed(placed)}
         self._findings: dict[Finding, None] = {}
+        self._done: dict[tuple[int, int], tuple[tuple[int, int], str]] = {}
 
     def findings(self) -> list[Finding]:
         """What there is to say of the pictures converted so far."""
         return list(self._findings)
 
+    def printed(self, placed: tuple[PlacedImage, ...]) -> tuple[PlacedImage, ...]:
+        """The pictures as they were converted: with the pixels that are left, and where they came from."""
+        asis = {image: self._done.get(image.object, (image.pixels, image.source)) for image in placed}
+        return tuple(replace(image, pixels=pixels, source=source) for image, (pixels, source) in asis.items())
+
     def convert(self, image: Object, target: Target) -> Object:
         """The picture for this target. ProjectError when it cannot be read."""
+        made = self._converted(image, target)
+        if image.objgen != (0, 0):
+            self._done[image.objgen] = (int(made.Width), int(made.Height)), self._origin(image).src
+        return made
+
+    def _converted(self, image: Object, target: Target) -> Object:
         if bool(image.get("/ImageMask", False)):
             return self._kept(image)
         if image.get("/ColorSpace") == target.space:
@@ -98,18 +111,19 @@ class Pictures:
         if behind and behind.inked:
             return self._supplied(image, behind)
         self._brand_colours(image, target)
-        faithful = behind if behind and not is_toned(image) else None
-        return self._placed(self._separated(image, size, faithful))
+        return self._placed(self._separated(image, size, behind))
 
     def _separated(self, image: Object, size: tuple[int, int], behind: Picture | None) -> Inked:
         lossy = image.get("/Filter") == Name.DCTDecode
         data = self.files.read(behind.src) if behind else b""
-        key = f"{sha256(data) if behind else facts_of(image)} {size} {self.recipe} {ENGINE} {lossy}"
+        saturation = self._origin(image).saturation
+        key = f"{sha256(data) if behind else facts_of(image)} {saturation} {size} {self.recipe} {ENGINE} {lossy}"
 
         def make() -> bytes:
             if behind:
                 own = open_samples(data, behind.src)
-                inks = self.profile.separate(shrunk(own.pixels, size), own.profile)
+                pixels = shrunk(with_alpha(own.pixels, own.alpha) if own.alpha else own.pixels, size)
+                inks = self.profile.separate(toned(without_alpha(pixels), saturation), own.profile)
             else:
                 inks = self.profile.separate(shrunk(decoded_with_alpha(image), size))
             return separated(inks, self.profile, self.recipe.limit, lossy=lossy).pack()
@@ -151,11 +165,15 @@ class Pictures:
 
     def _behind(self, image: Object) -> Picture | None:
         """The project's picture that this one was made from, when it is told and there."""
-        src = source_of(image)
+        src = self._origin(image).src
         try:
             return picture(self.files, src) if src and self.files.exists(src) else None
         except ProjectError:  # a file of another project; this one's own were opened before
             return None
+
+    def _origin(self, image: Object) -> Origin:
+        stands = self.places.get(image.objgen)
+        return (origin_of(image, stands.name if stands else "", self.files)) or Origin("")
 
     # ── as objects ──
 
@@ -194,7 +212,7 @@ class Pictures:
 
     def _place(self, image: Object, src: str) -> Place:
         stands = self.places.get(image.objgen)
-        what = f"image {image.objgen[0]}"
+        what = said("image {number}", number=image.objgen[0])
         return Place(src, page=stands.page, area=stands.area, object=what) if stands else Place(src, object=what)
 
     def _tell_reduced(self, image: Object, src: str, most: float) -> None:
@@ -205,7 +223,7 @@ class Pictures:
         """A note for each colour of the table that stands in a flat picture."""
         key = f"{facts_of(image)} {ENGINE}"
         kept = self.files.derive("flat", key, lambda: json.dumps(flat_colours(decoded_with_alpha(image))).encode())
-        src = source_of(image)
+        src = self._origin(image).src
         for found in json.loads(kept):
             for colour in target.table:
                 near = max(abs(one - other) for one, other in zip(found, colour.rgb, strict=True)) <= NEAR

@@ -10,13 +10,20 @@ import zlib
 import pikepdf
 from pikepdf import Object, Stream
 
-from utgivelse.files import sha256
+from utgivelse.files import Files, sha256
 from utgivelse.findings import ProjectError, error, said
+from utgivelse.images.origins import Origin, of_comment, recall
 from utgivelse.images.pixels import Pixels, with_alpha
+from utgivelse.pdf.placements import comment_of
 
 LEFT_OUT = ("/Length", "/Filter", "/DecodeParms", "/Interpolate", "/Metadata", "/Alternates", "/StructParent")
 """What a picture object says that is another's business, or none of the press's."""
 _NAMES = ("/Width", "/Height", "/BitsPerComponent", "/Filter", "/DecodeParms", "/Decode", "/ColorSpace")
+
+
+def origin_of(image: Object, name: str, files: Files) -> Origin | None:
+    """The picture of the project behind this one, which the pages call by `name`; None when nothing tells."""
+    return of_comment(comment_of(image)) or recall(files, name)
 
 
 def facts_of(image: Object) -> str:
