@@ -251,9 +251,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_outside_judges_are_asked_with_their_versions(built: Path) -> None:
-    need_judge("java", "epubcheck", "verapdf")
-    (book,) = statement.judge(built / "output/en/nb/en.nb.epub", EPUB, (), str)[:1]
-    assert (book.name, book.outcome, book.version) == ("EPUBCheck", "passed", "5.3.0")
+    need_judge("java", "epubcheck", "verapdf", "ace")
+    books = statement.judge(built / "output/en/nb/en.nb.epub", EPUB, (), str)
+    told = [(one.name, one.outcome, one.version) for one in books]
+    assert told == [("EPUBCheck", "passed", "5.3.0"), ("Ace by DAISY", "passed", "1.4.6")]
     found = statement.judge(built / "output/en/nb/en.nb.pdf", "application/pdf", ("PDF/UA-1", "PDF/A-2a"), str)
     assert [(one.name, one.standard, one.outcome) for one in found] == [
         ("veraPDF", "PDF/UA-1", "passed"),

@@ -13,10 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 
-from utgivelse import tools, verapdf
+from utgivelse import ace, tools, verapdf
 from utgivelse.findings import Failure, Finding, Severity
 from utgivelse.statement.model import Objection, StatedJudge
 
@@ -57,8 +56,7 @@ def _asked(one: Judge, path: Path, say: Say) -> StatedJudge:
 def _judges(media_type: str, claims: Iterable[str]) -> Iterator[Judge]:
     if media_type == "application/epub+zip":
         yield Judge("EPUBCheck", "EPUB 3.3", _epubcheck, _epubcheck_version)
-        if "ace" in tools.TOOLS:
-            yield Judge("Ace by DAISY", "EPUB Accessibility 1.1, WCAG 2.2", _ace, _ace_version)
+        yield Judge("Ace by DAISY", "EPUB Accessibility 1.1, WCAG 2.2", _ace, _ace_version)
     elif media_type == "application/pdf":
         flavours = dict.fromkeys(("ua1", *(FLAVOURS[claim] for claim in claims if claim in FLAVOURS)))
         for flavour in flavours:
@@ -77,7 +75,7 @@ def _epubcheck(path: Path) -> Iterable[Objection]:
 
 
 def _ace(path: Path) -> Iterable[Objection]:
-    return _objections(import_module("utgivelse.ace").judge(path))
+    return _objections(ace.judge(path))
 
 
 def _objections(findings: Iterable[Finding]) -> Iterator[Objection]:
