@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+import tomllib
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -21,7 +22,7 @@ from lxml import html
 
 from conftest import ENGLISH, need, translate, write_project
 from judges import need as need_judge
-from utgivelse import pipeline, statement
+from utgivelse import pipeline, preflight, statement
 from utgivelse.confirmation import QUESTIONS
 from utgivelse.confirming import Assurance
 from utgivelse.delivery import Handed, Order
@@ -31,6 +32,7 @@ from utgivelse.pipeline import Wishes
 from utgivelse.publication import BrandContact, Confirmation, Project
 from utgivelse.speech import speaker
 from utgivelse.statement import Judged, Statement
+from utgivelse.statement.checks import ASKED
 from utgivelse.statement.model import Answer, Objection, StatedFinding, StatedJudge
 from utgivelse.statement.page import AUTHORITY, STATUS
 from utgivelse.statement.rules import STATUS as RULES
@@ -44,6 +46,7 @@ KARI = Confirmation(language="nb", by="Kari Nes", date=DAY, content=CONTENT, not
 PASSED = StatedJudge(name="EPUBCheck", standard="EPUB 3.3", version="5.3.0", outcome="passed")
 FAILED = PASSED.model_copy(update={"outcome": "failed", "objections": (Objection(text="Bad <p>", place="a.xhtml:3"),)})
 NOT_RUN = PASSED.model_copy(update={"outcome": "not-run", "version": "", "reason": "epubcheck is not installed"})
+UNUSUAL = NOT_RUN.model_copy(update={"name": "Ace by DAISY", "optional": True})
 CONTACT = """
 [brand.contact]
 name = "Prøve kommune"
@@ -68,6 +71,9 @@ def test_nothing_conforms_unless_a_person_answers_for_exactly_this_and_no_machin
         ((), (PASSED,), "clean"),
         ((), (PASSED, NOT_RUN), "unasked"),
         ((), (), "unasked"),
+        ((), (PASSED, UNUSUAL), "clean"),
+        ((), (UNUSUAL,), "unasked"),
+        ((), (PASSED, UNUSUAL.model_copy(update={"outcome": "failed"})), "faults"),
         ((), (PASSED, FAILED), "faults"),
         ((StatedFinding(code="R13", severity="warning", message="a"),), (PASSED,), "faults"),
         ((StatedFinding(code="R13", severity="error", message="a"),), (NOT_RUN,), "faults"),
@@ -231,6 +237,14 @@ def test_the_data_keeps_to_its_published_schema(project: Project) -> None:
         jsonschema.validate(data | {"status": "conforms"}, schema)
 
 
+def test_every_check_of_the_program_s_own_is_told_in_words() -> None:
+    groups = tomllib.loads((SCHEMA.parents[2] / "pyproject.toml").read_text())["project"]["entry-points"]
+    own = set(groups["utgivelse.checks"])
+    named = {name for kind in (EPUB, "application/pdf") for name in preflight.asked(kind)} & own
+    assert len(named) > 10
+    assert named <= set(ASKED), "what it asks belongs into statement/checks.py"
+
+
 # ── outside judges ──
 
 
@@ -251,16 +265,21 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_outside_judges_are_asked_with_their_versions(built: Path) -> None:
-    need_judge("java", "epubcheck", "verapdf", "ace")
-    books = statement.judge(built / "output/en/nb/en.nb.epub", EPUB, (), str)
-    told = [(one.name, one.outcome, one.version) for one in books]
-    assert told == [("EPUBCheck", "passed", "5.3.0"), ("Ace by DAISY", "passed", "1.4.6")]
+    need_judge("java", "epubcheck", "verapdf")
+    (book,) = statement.judge(built / "output/en/nb/en.nb.epub", EPUB, (), str)[:1]
+    assert (book.name, book.outcome, book.version) == ("EPUBCheck", "passed", "5.3.0")
     found = statement.judge(built / "output/en/nb/en.nb.pdf", "application/pdf", ("PDF/UA-1", "PDF/A-2a"), str)
     assert [(one.name, one.standard, one.outcome) for one in found] == [
         ("veraPDF", "PDF/UA-1", "passed"),
         ("veraPDF", "PDF/A-2a", "passed"),
     ]
     assert all(re.fullmatch(r"1\.\d+\.\d+", one.version) for one in found)
+
+
+def test_ace_is_asked_too(built: Path) -> None:
+    need_judge("ace", "chromium", "node")
+    (one,) = (one for one in statement.judge(built / "output/en/nb/en.nb.epub", EPUB, (), str) if one.optional)
+    assert (one.name, one.outcome, one.version, one.objections) == ("Ace by DAISY", "passed", "1.4.6", ())
 
 
 def test_a_broken_book_and_an_untagged_pdf_are_objected_to_in_the_judges_words(built: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from utgivelse import statement
 from utgivelse.files import write_atomically
-from utgivelse.findings import Finding, said, warning
+from utgivelse.findings import Finding, note, said, warning
 from utgivelse.plugins import Delivered, Delivery, Outlet, Ready
 from utgivelse.speech import speaker
 from utgivelse.statement import Judged, Statement
@@ -52,9 +52,11 @@ def _told(ready: Ready, made: Statement) -> Iterator[Finding]:
 
 
 def _unasked(made: Statement) -> Iterable[Finding]:
-    for name in dict.fromkeys(judge.name for judge in made.judges if judge.outcome == "not-run"):
-        text = said("{name} was not run, and the statement says so", name=name)
-        yield warning("R61", text, said("`utgivelse doctor` says what to install; then deliver again"))
+    for judge in made.judges:
+        if judge.outcome == "not-run":
+            severity = note if judge.optional else warning
+            text = said("{name} was not run, and the statement says so", name=judge.name)
+            yield severity("R61", text, said("`utgivelse doctor` says what to install; then deliver again"))
 
 
 OUTLET = Outlet("accessibility", ("pdf-screen", "epub", "pdf-print"), deliver)

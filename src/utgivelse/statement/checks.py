@@ -9,6 +9,19 @@ SOURCES = "sources"
 
 ASKED = {
     SOURCES: said("the articles and their translation: headings in order, alternative texts, links that lead on"),
+    "book_claims": said("what the book says of how it can be read is true"),
+    "book_contents": said("what has a heading stands in the contents, by the heading's own words"),
+    "book_headings": said("headings follow each other level by level"),
+    "book_language": said("every file names its language, and it is the book's"),
+    "book_notes": said("each note leads back to where it is referred to"),
+    "book_pages": said("the pages of the printed edition are named in order, each once"),
+    "book_pictures": said(
+        "each picture is described or marked as decoration, and none is larger than a reader can use"
+    ),
+    "book_resources": said("the book brings all that it shows, and asks nobody for it"),
+    "book_styles": said("letters can be enlarged and colours changed"),
+    "book_tables": said("each table has heads that say what they are for"),
+    "book_texts": said("no chapter is empty, and no text waits to be filled in"),
     "contrast": said("every text stands out from its ground"),
     "fonts": said("every font is in the file"),
     "glyphs": said("every character can be shown"),

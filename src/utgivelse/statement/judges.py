@@ -24,12 +24,16 @@ Say = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Judge:
-    """An outside program: what it judges by, how it is asked, and how it says its version."""
+    """An outside program: what it judges by, how it is asked, how it says its version.
+
+    The absence of an `optional` one weighs nothing: few have what it needs to run.
+    """
 
     name: str
     standard: str
     ask: Callable[[Path], Iterable[Objection]]
     version: Callable[[], str]
+    optional: bool = False
 
 
 def judge(path: Path, media_type: str, claims: Iterable[str], say: Say) -> tuple[StatedJudge, ...]:
@@ -38,25 +42,21 @@ def judge(path: Path, media_type: str, claims: Iterable[str], say: Say) -> tuple
 
 
 def _asked(one: Judge, path: Path, say: Say) -> StatedJudge:
+    asked = StatedJudge(name=one.name, standard=one.standard, version="", optional=one.optional, outcome="not-run")
     try:
         objections = tuple(one.ask(path))
         version = one.version()
     except Failure as failure:
         reason = say(failure.findings[0].message) if failure.findings else str(failure)
-        return StatedJudge(name=one.name, standard=one.standard, version="", outcome="not-run", reason=reason)
-    return StatedJudge(
-        name=one.name,
-        standard=one.standard,
-        version=version,
-        outcome="failed" if objections else "passed",
-        objections=objections,
-    )
+        return asked.model_copy(update={"reason": reason})
+    outcome = "failed" if objections else "passed"
+    return asked.model_copy(update={"version": version, "outcome": outcome, "objections": objections})
 
 
 def _judges(media_type: str, claims: Iterable[str]) -> Iterator[Judge]:
     if media_type == "application/epub+zip":
         yield Judge("EPUBCheck", "EPUB 3.3", _epubcheck, _epubcheck_version)
-        yield Judge("Ace by DAISY", "EPUB Accessibility 1.1, WCAG 2.2", _ace, _ace_version)
+        yield Judge("Ace by DAISY", "EPUB Accessibility 1.1, WCAG 2.2", _ace, _ace_version, optional=True)
     elif media_type == "application/pdf":
         flavours = dict.fromkeys(("ua1", *(FLAVOURS[claim] for claim in claims if claim in FLAVOURS)))
         for flavour in flavours:

@@ -64,6 +64,7 @@ class StatedJudge(_Model):
     name: str
     standard: str
     version: str = Field(description="empty when it was not run")
+    optional: bool = Field(default=False, description="whether its absence weighs nothing")
     outcome: Outcome
     reason: str = Field(default="", description="why it was not run")
     objections: tuple[Objection, ...] = ()

@@ -28,7 +28,7 @@ STATUS = {
 MEANING = {
     ("full", "holds"): said(
         "{by} looked at what no machine can tell, and found that this edition conforms with WCAG 2.2, level AA. The "
-        "checks of the program and the outside judges found nothing that speaks against it."
+        "checks of the program and the outside judges that were run found nothing that speaks against it."
     ),
     ("partial", "holds"): said(
         "{by} looked at what no machine can tell, and found that this edition conforms with WCAG 2.2, level AA. But "

@@ -2,7 +2,8 @@
 
 Laws:
 - Without a person who answers for exactly this content nothing is called conforming, however clean it is.
-- With one, what any machine found, and a judge that was not asked, leave it at «partially».
+- With one, what any machine found, and a judge that was not run, leave it at «partially»; an optional judge
+  weighs only when it was run.
 - A file for paper is not assessed at all.
 """
 
@@ -30,7 +31,8 @@ STATUS: dict[tuple[Machines, Answer], Status] = {
 
 def machines(findings: Iterable[StatedFinding], judges: Iterable[StatedJudge]) -> Machines:
     """What the checks and the judges came to; a note is no fault."""
-    outcomes = {judge.outcome for judge in judges}
-    if "failed" in outcomes or any(finding.severity != "note" for finding in findings):
+    asked = tuple(judges)
+    is_faulty = any(judge.outcome == "failed" for judge in asked)
+    if is_faulty or any(finding.severity != "note" for finding in findings):
         return "faults"
-    return "clean" if outcomes == {"passed"} else "unasked"
+    return "clean" if {judge.outcome for judge in asked if not judge.optional} == {"passed"} else "unasked"
