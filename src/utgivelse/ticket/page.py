@@ -158,7 +158,8 @@ def _sisters(ticket: Ticket, say: Say) -> str:
 
 def _files(ticket: Ticket, say: Say, language: str) -> str:
     rows = "".join(
-        f"<tr><th>{escape(file.path)}</th><td>{_said(say, ROLES[file.role])}</td><td>{_size(file.bytes, language)}</td></tr>"
+        f"<tr><th>{escape(file.path)}</th><td>{_said(say, ROLES[file.role])}</td>"
+        f"<td>{_size(file.bytes, language)}</td></tr>"
         f'<tr class="sum"><td colspan="3">SHA-256 {file.sha256}</td></tr>'
         for file in ticket.files
     )

@@ -134,9 +134,10 @@ class Painted:
     applies to it, `mode` is OPM. `width` is a stroke's width (of outlined text too), or the thin side of a
     filled shape or a stencil, 0 for all else. `stroked` says that text is drawn by its outline. `within` names
     what it stands in, from outside: `form`, `pattern`, `type 3`, `annotation`. `object` is the number of what
-    was painted (picture, form) or of the content it stands in. `hidden` is optional content that is off; `mask` a soft mask's content;
-    `mark` says how content is marked, None where it is not. `flat` says that it fills all of its area, as an
-    upright rectangle does; `veiled` that a soft mask or the blending of a group makes something else of its colour.
+    was painted (picture, form) or of the content it stands in. `hidden` is optional content that is off; `mask`
+    a soft mask's content; `mark` says how content is marked, None where it is not. `flat` says that it fills
+    all of its area, as an upright rectangle does; `veiled` that a soft mask or the blending of a group makes
+    something else of its colour.
     """
 
     page: int
