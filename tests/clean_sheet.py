@@ -72,9 +72,10 @@ def width_of(words: str, size: float) -> float:
     return sum(widths[glyphs[letter]] for letter in words) * size / 1000
 
 
-def embedded_font(pdf: Pdf) -> Object:
-    """The font as a composite one with its letters' meaning."""
+def embedded_font(pdf: Pdf, file: bytes = b"") -> Object:
+    """The font as a composite one with its letters' meaning; `file` is embedded in place of its own."""
     data, glyphs, widths, count = _font()
+    data = file or data
     rows = "\n".join(f"<{glyph:04x}> <{ord(letter):04x}>" for letter, glyph in glyphs.items())
     meaning = f"1 begincodespacerange <0000> <ffff> endcodespacerange {len(glyphs)} beginbfchar\n{rows}\nendbfchar"
     descriptor = Dictionary(
@@ -183,6 +184,7 @@ def states() -> Dictionary:
         Thin=Dictionary(LW=0.1),
         Thick=Dictionary(LW=0.5),
         Half=Dictionary(ca=0.5, CA=0.5),
+        NoTransfer=Dictionary(TR=Name.Identity, TR2=Name.Default),
         Clear=Dictionary(ca=0, CA=0),
     )
 
@@ -226,7 +228,7 @@ def resources_of(pdf: Pdf, own: Object) -> Dictionary:
     """Everything that cases name."""
     simple = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
     found: Dictionary = pdf.make_indirect(Dictionary(ColorSpace=spaces(pdf, own), ExtGState=states()))
-    found.Font = Dictionary(F=embedded_font(pdf), N=pdf.make_indirect(simple))
+    found.Font = Dictionary(F=embedded_font(pdf), N=pdf.make_indirect(simple), Junk=embedded_font(pdf, b"junk" * 99))
     found.Properties = layers(pdf)
     found.XObject = forms(pdf, found)
     found.Shading = Dictionary(RGB=shading(Name.DeviceRGB, 3), CMYK=shading(Name.DeviceCMYK, 4))
@@ -234,6 +236,8 @@ def resources_of(pdf: Pdf, own: Object) -> Dictionary:
         RGB=Dictionary(PatternType=2, Shading=found.Shading.RGB),
         CMYK=Dictionary(PatternType=2, Shading=found.Shading.CMYK),
     )
+    found.ExtGState.Transfer = Dictionary(TR=tint(pdf, (1, 0, 0, 0)))
+    found.ExtGState.Transfer2 = Dictionary(TR2=Array([Name.Identity] * 3 + [tint(pdf, (1, 0, 0, 0))]))
     mask = pdf.make_stream(b"1 g 100 300 50 50 re f", Type=Name.XObject, Subtype=Name.Form, BBox=Array(list(WHOLE)),
                            Group=Dictionary(S=Name.Transparency, CS=Name.DeviceGray))  # fmt: skip
     found.ExtGState.Mask = Dictionary(SMask=Dictionary(S=Name.Luminosity, G=mask))

@@ -97,21 +97,24 @@ KINDS: dict[str, Writer] = {
     "rgb.webp": lambda path, photo: photo.save(path, lossless=True),
     "rgb.png": lambda path, photo: photo.save(path),
     "alpha.png": lambda path, photo: _alpha(photo).save(path),
-    "wide.png": lambda path, photo: photo.save(path, icc_profile=wide_rgb()),
-    "veil.png": lambda path, photo: _alpha(photo).save(path, icc_profile=wide_rgb()),
     "palette.png": lambda path, photo: photo.quantize(32).save(path),
     "sixteen.png": lambda path, photo: _sixteen(photo).save(path),
     "grey.png": lambda path, photo: photo.convert("L").save(path),
     "bits.png": lambda path, photo: photo.convert("1").save(path),
 }
 """Every kind of picture, by the name of a file with one."""
+WIDE: dict[str, Writer] = {
+    "wide.png": lambda path, photo: photo.save(path, icc_profile=wide_rgb()),
+    "veil.png": lambda path, photo: _alpha(photo).save(path, icc_profile=wide_rgb()),
+}
+"""Kinds again, with a profile of their own."""
 
 
 def write(folder: Path, name: str, photo: Image.Image | None = None) -> str:
     """A picture of this kind in the project `folder`, under its name in `images/`; the path from the root."""
     path = folder / "images" / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    KINDS[name](path, photo or photograph())
+    (KINDS | WIDE)[name](path, photo or photograph())
     return f"images/{name}"
 
 

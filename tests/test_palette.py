@@ -283,7 +283,8 @@ def coloured(css: str) -> list[tuple[str, tuple[RGB | None, RGB | None]]]:
     for rule in css.split("}"):
         selector, _, body = rule.partition("{")
         values = dict(part.strip().split(": ", 1) for part in body.split(";") if ": " in part)
-        text, ground = values.get("color", ""), values.get("background", values.get("background-color", ""))
+        text = values.get("color", "").removeprefix("inherit")  # what is inherited is the reader's own
+        ground = values.get("background", values.get("background-color", ""))
         if text or ground:
             found.append(
                 (selector.strip().split("\n")[-1].split("} ")[-1].strip(), (parse_rgb(text), parse_rgb(ground)))

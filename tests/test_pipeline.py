@@ -431,7 +431,9 @@ def test_artifacts_tell_of_the_file(project: Path) -> None:
         sha256=hash_of(path),
         bytes=path.stat().st_size,
         pages=1,
+        content=artifact.content,
     )
+    assert len(artifact.content) == 64
 
 
 def test_a_translation_of_one_publication_leaves_the_files_of_the_other_untouched(project: Path) -> None:

@@ -59,7 +59,7 @@ def test_neither_has_an_error_and_both_have_the_layouts_pages(
         with pikepdf.open(io.BytesIO(product.data)) as opened:
             assert len(opened.pages) == product.pages == workshop.layout.pages
         assert pdf.layout_of(product.data) == workshop.layout.places.layout
-    assert (printed.claims, shown.claims) == (("PDF/X-4",), ())
+    assert (printed.claims, shown.claims) == (("PDF/X-4",), ("PDF/UA-1", "PDF/A-2a"))
 
 
 def test_print_is_ink_and_screen_is_light(printed: Product, shown: Product) -> None:

@@ -90,6 +90,11 @@ def inline(space: bytes, side: int = 210) -> bytes:
     return head + b"40" * (side * side * components) + b"> EI Q "
 
 
+def sliver(height: float) -> bytes:
+    """An inline stencil of one pixel, as long as a line."""
+    return f"q 200 0 0 {height} 100 300 cm BI /W 1 /H 1 /IM true /BPC 1 /F /AHx ID 00> EI Q ".encode()
+
+
 TEXT12, TEXT8 = words(12), words(8)
 LINE: Box = (100, 300, 200, 1)
 GROUND = b"q 0.9 0.6 0 0.3 k 90 290 100 40 re f Q "
@@ -144,6 +149,13 @@ LINES = (
          BLACK + b"100 300 m 250 450 l 250.3 449.7 l 100.3 299.7 l f", (100, 300, 150, 150)),
     Case("thin rim", "K51", BLACK + b"100 300 50 50 re 100.2 300.2 49.6 49.6 re f*",
          BLACK + b"100 300 50 50 re 100.3 300.3 49.4 49.4 re f*"),
+    Case("outlined text", "K51", BLACK + b"1 Tr .2 w " + text(100, 300, 30, "Hit"), BLACK + b"1 Tr .25 w " + text(100, 300, 30, "Hit"),
+         (100, 300, 45, 22)),
+    Case("line thinned by a clip", "K51", BLACK + b"q 100 300 200 .2 re W n 5 w 90 300 m 310 300 l S Q",
+         BLACK + b"q 100 300 200 .3 re W n 5 w 90 300 m 310 300 l S Q", LINE),
+    Case("thin stencil", "K51", BLACK + b"q 27 0 0 .2 100 300 cm /Stencil Do Q", BLACK + b"q 27 0 0 .25 100 300 cm /Stencil Do Q",
+         (100, 300, 27, 1)),
+    Case("thin inline stencil", "K51", BLACK + sliver(0.1), BLACK + sliver(0.3), LINE),
     Case("thin by clip", "K51", BLACK + b"q 100 300 200 .2 re W n 90 290 300 300 re f Q",
          BLACK + b"q 100 300 200 .3 re W n 90 290 300 300 re f Q", LINE),
 )  # fmt: skip
@@ -169,6 +181,8 @@ TEXTS = (
     Case("reversed out", "K58", GROUND + b"0 0 0 0 k " + words(8.9)[0], GROUND + b"0 0 0 0 k " + words(9)[0], TEXT8[1], FLAT),
     Case("reversed out of a picture", "K58", b"q 50 0 0 50 100 290 cm /CMYK Do Q 0 0 0 0 k " + TEXT8[0],
          PALE + b"0 0 0 0 k " + TEXT8[0], TEXT8[1], FLAT),
+    Case("reversed out of a veil", "K58", GROUND + b"q /Half gs " + PALE + b"Q 0 0 0 0 k " + TEXT8[0],
+         b"q 0.8 0 0 0 k 90 290 100 40 re f Q q /Half gs " + PALE + b"Q 0 0 0 0 k " + TEXT8[0], TEXT8[1], FLAT),
     Case("light text reversed out", "K58", GROUND + b".1 0 0 0 k " + TEXT8[0], GROUND + PALE + b"0 0 0 0 k " + TEXT8[0], TEXT8[1], FLAT),
     Case("rich black", "K67", b".4 0 0 1 k " + TEXT12[0], b"0 0 0 1 k " + TEXT12[0], TEXT12[1]),
     Case("nearly rich black", "K67", b"0 .1 0 .9 k " + TEXT12[0], b"0 .1 0 .89 k " + TEXT12[0], TEXT12[1]),
@@ -191,6 +205,10 @@ OVERPRINT = (
     Case("tint of a stencil", "K55", BLACK + b"0 0 0 .2 k " + image("Stencil", at_ppi(600)), PAPER + BLACK + image("Stencil", at_ppi(600)),
          (100, 300, 25, 25)),
     Case("white", "K56", BLACK + b"0 0 0 0 k" + RECTANGLE, BLACK + b"/Out gs 0 0 0 0 k" + RECTANGLE),
+    Case("white in mode 0 over a spot", "K56", b"/Fjord cs 1 scn 90 290 70 70 re f /Over0 gs 0 0 0 0 k" + RECTANGLE,
+         b"/Over0 gs 0 0 0 0 k" + RECTANGLE),
+    Case("tint in mode 0 over a spot", "K55", b"/Fjord cs 1 scn 90 290 70 70 re f /Over0 gs 0 0 0 .5 k" + RECTANGLE,
+         b"/Over0 gs 0 0 0 .5 k" + RECTANGLE),
     Case("white grey", "K56", BLACK + b"1 g " + TEXT12[0], b"1 g " + TEXT12[0], TEXT12[1]),
     Case("white spot", "K56", BLACK + b"/Fjord cs 0 scn" + RECTANGLE, b"/Fjord cs 0 scn" + RECTANGLE),
     Case("cut line knocks out", "K69", b"/CutContour CS 1 SCN 1 w 100 300 50 50 re S", BLACK + b"/CutContour CS 1 SCN .1 w 100 300 50 50 re S"),
@@ -211,6 +229,9 @@ BROKEN = (
     Case("nothing there", "K40", b"/Nowhere Do" + RECTANGLE, b"/Harmless Do"),
     Case("no number", "K40", b"/x /y m (a) 2 3 4 5 6 cm 0 0 0 1 k" + RECTANGLE, b"0 0 0 1 k" + RECTANGLE),
     Case("itself inside", "K40", b"/Loop Do", b"/Harmless Do"),
+    Case("transfer function", "K83", b"/Transfer gs 0 0 0 1 k" + RECTANGLE, b"/NoTransfer gs 0 0 0 1 k" + RECTANGLE),
+    Case("transfer function for pictures", "K83", b"/Transfer2 gs " + image("CMYK", 50), b"/NoTransfer gs " + image("CMYK", 50)),
+    Case("embedded font that is none", "F24", BLACK + b"BT /Junk 12 Tf 100 300 Td <00010002> Tj ET", BLACK + TEXT12[0], TEXT12[1]),
     Case(
         "hidden layer",
         "K64",
@@ -220,7 +241,7 @@ BROKEN = (
 )
 CASES = (*SPACES, *PICTURES, *LINES, *TEXTS, *OVERPRINT, *SPOTS, *BROKEN)
 HIDDEN = [(case, hiding) for case in CASES for hiding in case.hidings]
-NO_PLACE = ("F24", "K61", "K40")
+NO_PLACE = ("F24", "K61", "K40", "K83")
 
 
 def drawn(case: Case, hiding: str, content: bytes) -> bytes:

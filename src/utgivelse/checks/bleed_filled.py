@@ -31,7 +31,6 @@ SLACK = 0.4
 """Millimetres by which a picture may miss the bleed's edge, and a thing the line where it is seen to end."""
 SHORTEST = 1.0
 """Millimetres of an edge that must be left uncovered to be a gap."""
-POINT = 25.4 / 72
 
 
 def run(subject: Subject) -> tuple[Finding, ...]:
@@ -56,9 +55,7 @@ def _varies(one: Painted) -> bool:
 
 def _is_white_panel(one: Painted) -> bool:
     """Whether it paints paper over what lies under its whole rectangle."""
-    assert one.area is not None
-    thin = min(one.area.width, one.area.height)
-    return one.kind == "fill" and one.colour.is_white and not one.overprint and one.width * POINT >= 0.9 * thin
+    return one.kind == "fill" and one.colour.is_white and not one.overprint and one.flat
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,10 @@ FOREIGN = {
 }
 
 WHERE = {
-    "form": said("form"),
-    "pattern": said("pattern"),
-    "type 3": said("glyph"),
-    "annotation": said("annotation"),
+    "form": said("a form"),
+    "pattern": said("a pattern"),
+    "type 3": said("a glyph"),
+    "annotation": said("an annotation"),
 }
 
 
@@ -58,7 +58,7 @@ def _foreign(family: str, found: list[Painted]) -> tuple[Finding, ...]:
 
 def _kind(one: Painted) -> str:
     where = one.within[-1] if one.within else ""
-    return said("{what} in a {where}", what=one.called, where=WHERE[where]) if where in WHERE else one.called
+    return said("{what} in {where}", what=one.called, where=WHERE[where]) if where in WHERE else one.called
 
 
 def _amount(one: Painted) -> float:

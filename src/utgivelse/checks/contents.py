@@ -2,6 +2,7 @@
 
 Laws:
 - No encryption (ISO 15930-7), no script, no attachment, no form field.
+- No transfer function (ISO 15930-7): the plates would carry other inks than the file says.
 - A layer that is off prints in one place and not in another.
 - What cannot be read, cannot be checked: it is told.
 """
@@ -31,7 +32,13 @@ TROUBLES = {
 def run(subject: Subject) -> tuple[Finding, ...]:
     """Encryption, hidden layers, what runs or is attached, and what could not be read."""
     painting = subject.painting
-    return (*_encrypted(painting), *_hidden(painting), *_attached(painting), *_troubles(painting))
+    return (
+        *_encrypted(painting),
+        *_hidden(painting),
+        *_attached(painting),
+        *_transferred(painting),
+        *_troubles(painting),
+    )
 
 
 def _encrypted(painting: Painting) -> Iterator[Finding]:
@@ -59,6 +66,12 @@ def _attached(painting: Painting) -> Iterator[Finding]:
     ):
         if count:
             yield error("K66", said("the file has {what}", what=what), said("remove them from the print file"))
+
+
+def _transferred(painting: Painting) -> Iterator[Finding]:
+    for page in dict.fromkeys(trouble.page for trouble in painting.troubles if trouble.what == "transfer"):
+        text = said("a transfer function changes the inks on their way to the plates")
+        yield error("K83", text, said("export again with transfer functions applied or left out"), Place(page=page))
 
 
 def _troubles(painting: Painting) -> Iterator[Finding]:

@@ -18,10 +18,14 @@ def run(subject: Subject) -> tuple[Finding, ...]:
         text = said("{file} cannot be opened as a PDF: {why}", file=name, why=why)
         raise ProjectError(error("F30", text, place=Place(str(subject.path))))
     return tuple(
-        error("F24", said("the font «{name}» is not embedded", name=font.name), place=Place(name, page=font.page))
+        error("F24", said(BROKEN if font.embedded else MISSING, name=font.name), place=Place(name, page=font.page))
         for font in painting.fonts
-        if not font.embedded
+        if font.broken or not font.embedded
     )
+
+
+MISSING = said("the font «{name}» is not embedded")
+BROKEN = said("the font «{name}» is embedded, but what is embedded is no font")
 
 
 CHECK = Check("fonts", ("application/pdf",), run)

@@ -1,4 +1,4 @@
-"""Hairlines: no line is thinner than the press can hold, drawn as a line or as a thin shape."""
+"""Hairlines: no line is thinner than the press can hold, drawn as a line, a thin shape, or the outline of text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def run(subject: Subject) -> tuple[Finding, ...]:
     thin = [
         one
         for one in subject.painting.printed
-        if one.kind in ("stroke", "fill") and not one.text and one.width < least * SLACK
+        if _is_line(one) and one.width < least * SLACK
     ]
 
     def finding(worst: Painted, count: int) -> Finding:
@@ -28,6 +28,13 @@ def run(subject: Subject) -> tuple[Finding, ...]:
         return warning("K51", text, said("make it thicker"), measure=Measure(found, least, "pt"))
 
     return told(thin, lambda one: -one.width, finding)
+
+
+def _is_line(one: Painted) -> bool:
+    """Whether it is drawn as a line, a shape, a stencil, or text by its outline alone."""
+    if one.text is not None:
+        return one.stroked and one.text.rendering in (1, 5)
+    return one.kind in ("stroke", "fill", "stencil")
 
 
 CHECK = Check("hairlines", ("application/pdf",), run, press=True)

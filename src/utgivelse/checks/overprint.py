@@ -4,6 +4,7 @@ Laws:
 - Black text and thin lines of 100 K overprint, so that no white rim shows where the plates are off. In
   DeviceCMYK that takes overprint mode 1 (ISO 32000-2, 8.6.7).
 - Grey, tints and white knock out: overprinted, a tint takes the colour under it, and white vanishes.
+  In overprint mode 0 DeviceCMYK knocks out of the four inks all the same, and lets only spot inks through.
 - A cut line or a varnish overprints: knocked out it leaves a white line in the print (ISO 19593-1).
 - Pictures and shadings are left out: overprint mode 1 does not reach them.
 """
@@ -29,11 +30,16 @@ def run(subject: Subject) -> tuple[Finding, ...]:
         return ()
     small = subject.press.small * SLACK
     flat = [one for one in subject.painting.printed if one.kind in FLAT and not one.colour.pattern]
+    has_spots = bool(subject.painting.spots)
+
+    def lets_through(one: Painted) -> bool:
+        return overprints(one) or (one.overprint and has_spots)
+
     steps = [one for one in subject.painting.painted if one.visible and subject.painting.is_step(one)]
     return (
         *_each(flat, lambda one: _is_small(one, small) and _is_black(one) and not overprints(one), _black),
-        *_each(flat, lambda one: one.overprint and _is_tint(one), _tint),
-        *_each(flat, lambda one: one.overprint and one.colour.is_white, _white),
+        *_each(flat, lambda one: lets_through(one) and _is_tint(one), _tint),
+        *_each(flat, lambda one: lets_through(one) and one.colour.is_white, _white),
         *_each(steps, lambda one: one.kind in FLAT and not one.overprint, _step),
     )
 

@@ -3,7 +3,8 @@
 Laws:
 - Small is below the profile's `small`. Up to two inks hold; more blur.
 - Light text on something dark is reversed out: the inks under it must leave its letters open.
-- What lies under a text is the last thing painted before it that covers it, by their areas.
+- What lies under a text is what was painted before it and covers it, by their areas, down to the first that
+  lets nothing through.
 - Text in black ink with other inks under it is rich black, small or large.
 """
 
@@ -21,6 +22,7 @@ SLACK = 0.99
 LIGHT, DARK = 0.3, 0.5
 """Ink in all plates together, of full cover."""
 COVERING = 0.9
+NOTHING = 0.01
 MOST_LOOKS = 2_000_000
 """Comparisons of one text with what was painted before, in a whole file."""
 
@@ -60,8 +62,7 @@ def _reversed_out(painting: Painting, small: float) -> Iterator[Painted]:
             here.append(one)
         elif one.text.size < small and _is_light(one) and looks > 0:
             looks -= len(here)
-            under = next((other for other in reversed(here) if _covers(other, one)), None)
-            if under is not None and _is_dark(under):
+            if _ink_under(one, here) >= DARK:
                 yield one
 
 
@@ -71,16 +72,26 @@ def _is_light(one: Painted) -> bool:
     return one.colour.is_white or 0 < sum(amount for _, amount in one.colour.plates) <= LIGHT
 
 
-def _is_dark(one: Painted) -> bool:
+def _ink_under(one: Painted, before: list[Painted]) -> float:
+    """How much ink lies under a text: of what covers it, from the top down as far as that lets through."""
+    ink, through = 0.0, 1.0
+    for other in reversed(before):
+        if through > NOTHING and _covers(other, one):
+            ink += through * other.alpha * _darkness(other)
+            through *= 1 - other.alpha
+    return ink
+
+
+def _darkness(one: Painted) -> float:
     if one.kind in ("image", "shading") or one.colour.pattern:
-        return True  # as a rule; its own values are not looked at
+        return 1.0  # as a rule; its own values are not looked at
     if one.colour.space.family == "rgb":
-        return sum(one.colour.values) < 3 * (1 - DARK)
-    return sum(amount for _, amount in one.colour.plates) >= DARK
+        return 1.0 - sum(one.colour.values) / 3
+    return sum(amount for _, amount in one.colour.plates)
 
 
 def _covers(other: Painted, one: Painted) -> bool:
-    if one.area is None or other.area is None or other.kind == "stroke" or other.alpha < 0.5:
+    if one.area is None or other.area is None or other.kind == "stroke":
         return False
     return other.area.shared(one.area) >= COVERING * max(one.area.width, 0.001) * max(one.area.height, 0.001)
 

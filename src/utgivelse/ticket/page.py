@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from utgivelse.findings import said
-from utgivelse.language import format_date
+from utgivelse.language import format_date, format_number
 from utgivelse.ticket.drawing import draw_sheet
 from utgivelse.ticket.model import Ticket
 from utgivelse.ticket.style import STYLE
@@ -132,11 +132,19 @@ def _make(ticket: Ticket, say: Say, _: str) -> str:
     return f'<section class="make"><dl>{shown}</dl></section>\n'
 
 
+PROCESS = {
+    "Cyan": said("Cyan"),
+    "Magenta": said("Magenta"),
+    "Yellow": said("Yellow"),
+    "Black": said("Black"),
+}
+
+
 def _inks(ticket: Ticket, say: Say) -> Iterator[str]:
     for ink in ticket.inks:
         kind = say(KINDS[ink.kind]) + (f": {say(STEPS.get(ink.step, ink.step))}" if ink.step else "")
         colour = f' style="background:{escape(ink.rgb)}"' if ink.rgb else ' class="unknown"'
-        yield f"<i{colour}></i><b>{escape(ink.name)}</b> <small>{escape(kind)}</small>"
+        yield f"<i{colour}></i><b>{_said(say, PROCESS.get(ink.name, ink.name))}</b> <small>{escape(kind)}</small>"
 
 
 def _sisters(ticket: Ticket, say: Say) -> str:
@@ -148,9 +156,10 @@ def _sisters(ticket: Ticket, say: Say) -> str:
     return f"{escape(', '.join(others))} · {_said(say, plates)}"
 
 
-def _files(ticket: Ticket, say: Say, _: str) -> str:
+def _files(ticket: Ticket, say: Say, language: str) -> str:
     rows = "".join(
-        f"<tr><th>{escape(file.path)}</th><td>{_said(say, ROLES[file.role])}</td><td>{_size(file.bytes)}</td></tr>"
+        f"<tr><th>{escape(file.path)}</th><td>{_said(say, ROLES[file.role])}</td>"
+        f"<td>{_size(file.bytes, language)}</td></tr>"
         f'<tr class="sum"><td colspan="3">SHA-256 {file.sha256}</td></tr>'
         for file in ticket.files
     )
@@ -181,8 +190,10 @@ def _number(value: float) -> str:
     return f"{value:g}"
 
 
-def _size(count: int) -> str:
-    return f"{count / 1e6:.1f}&nbsp;MB" if count >= 1e6 else f"{max(1, round(count / 1e3))}&nbsp;kB"
+def _size(count: int, language: str) -> str:
+    if count >= 1e6:
+        return f"{format_number(count / 1e6, language, 1)}&nbsp;MB"
+    return f"{max(1, round(count / 1e3))}&nbsp;kB"
 
 
 def _code(text: str) -> str:

@@ -131,12 +131,13 @@ class Painted:
     """One thing that a page paints.
 
     `area` is what of it is left within its clips, None when nothing is; `overprint` is OP or op, whichever
-    applies to it, `mode` is OPM. `width` is a stroke's width or the thin side of a filled shape, 0 for all
-    else. `stroked` says that text is drawn by its outline. `within` names what it stands in, from outside:
-    `form`, `pattern`, `type 3`, `annotation`. `object` is the number of what was painted (picture, form)
-    or of the content it stands in. `hidden` is optional content that is off; `mask` a soft mask's content;
-    `mark` says how content is marked, None where it is not. `flat` says that it fills all of its area, as an
-    upright rectangle does; `veiled` that a soft mask or the blending of a group makes something else of its colour.
+    applies to it, `mode` is OPM. `width` is a stroke's width (of outlined text too), or the thin side of a
+    filled shape or a stencil, 0 for all else. `stroked` says that text is drawn by its outline. `within` names
+    what it stands in, from outside: `form`, `pattern`, `type 3`, `annotation`. `object` is the number of what
+    was painted (picture, form) or of the content it stands in. `hidden` is optional content that is off; `mask`
+    a soft mask's content; `mark` says how content is marked, None where it is not. `flat` says that it fills
+    all of its area, as an upright rectangle does; `veiled` that a soft mask or the blending of a group makes
+    something else of its colour.
     """
 
     page: int
@@ -196,7 +197,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A font that something is shown in: its name without the subset's letters, and the first page."""
+    """A font that something is shown in: its name without the subset's letters, and the first page.
+
+    `broken` says that a file is embedded which is no font.
+    """
 
     name: str
     kind: str
@@ -204,6 +208,7 @@ class Font:
     subset: bool
     page: int
     object: tuple[int, int] = (0, 0)
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

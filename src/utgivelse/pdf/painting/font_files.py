@@ -11,6 +11,20 @@ from collections.abc import Iterator
 MOST_CODES = 70_000
 
 
+def is_font(data: bytes, key: str) -> bool:
+    """Whether these bytes begin as the font that /FontFile, /FontFile2 or /FontFile3 stands for (ISO 32000-2, 9.9)."""
+    match key:
+        case "/FontFile":
+            return data[:2] in (b"%!", b"\x80\x01")
+        case "/FontFile2":
+            return data[:4] in SCALABLE and last_glyph(data) >= 0 and bool(_table(data, b"glyf"))
+        case _:
+            return data[:4] in SCALABLE or data[:1] == b"\x01"
+
+
+SCALABLE = (b"\0\1\0\0", b"true", b"OTTO", b"ttcf")
+
+
 def last_glyph(data: bytes) -> int:
     """The number of the last glyph of a TrueType file, 0 when it cannot be read."""
     table = _table(data, b"maxp")

@@ -16,7 +16,7 @@ from pikepdf import Dictionary, Object, Stream
 
 from utgivelse.pdf.painting.cmaps import CMap, read_cmap
 from utgivelse.pdf.painting.facts import Font
-from utgivelse.pdf.painting.font_files import codes_without_glyph, last_glyph
+from utgivelse.pdf.painting.font_files import codes_without_glyph, is_font, last_glyph
 from utgivelse.pdf.painting.glyph_names import character, names_of
 from utgivelse.pdf.painting.objects import entries, entry, items, number, number_of, numbers, unpacked, word
 from utgivelse.pdf.placements import IDENTITY, Matrix
@@ -110,8 +110,10 @@ def _fact(font: object, descriptor: object, page: int) -> Font:
     prefix, plus, rest = name.partition("+")
     subset = bool(plus) and len(prefix) == 6 and prefix.isupper()
     kind = word(entry(font, "/Subtype"))
-    embedded = kind == "Type3" or any(isinstance(entry(descriptor, key), Stream) for key in FONT_FILES)
-    return Font(rest if subset else name or kind, kind, embedded, subset, page, number_of(font))
+    files = {key: file for key in FONT_FILES if isinstance(file := entry(descriptor, key), Stream)}
+    broken = any(not is_font(unpacked(file), key) for key, file in files.items())
+    embedded = kind == "Type3" or bool(files)
+    return Font(rest if subset else name or kind, kind, embedded, subset, page, number_of(font), broken)
 
 
 def _heights(face: Face, descriptor: object) -> None:

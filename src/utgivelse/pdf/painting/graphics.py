@@ -64,6 +64,11 @@ def graphics_state(run: Run, operands: Operands) -> None:
             act(run, value)
 
 
+def _transfer(run: Run, value: Any) -> None:
+    if word(value) not in ("Identity", "Default"):
+        run.trouble("transfer")
+
+
 def _strokes_over(run: Run, value: Any) -> None:
     run.state.strokes_over = value is True
 
@@ -117,6 +122,8 @@ STATES: dict[str, Callable[[Run, Any], None]] = {
     "/LW": _width,
     "/Font": _font,
     "/SMask": _soft_mask,
+    "/TR": _transfer,
+    "/TR2": _transfer,
 }
 
 

@@ -76,7 +76,7 @@ def draw_image(run: Run, image: Any, number_here: tuple[int, int] | None) -> Non
     facts: dict[str, Any] = {"image": fact, "object": number_here or run.frame.object}
     bounds = box(run.state.matrix, UNIT)
     if stencil:
-        run.paint("stencil", bounds, **facts)
+        run.paint("stencil", bounds, width=min(width, height) * 72, **facts)
         draw_tiles(run, bounds, stroked=False)
     else:
         flat = _is_straight(run.state.matrix) and not fact.soft_mask

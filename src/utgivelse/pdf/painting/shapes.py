@@ -157,6 +157,9 @@ def _stroke(run: Run, bounds: Bounds) -> None:
         u, v = (abs(part) * thin / 2 for part in normal)
         across, down = (u + v, u + v) if run.state.cap else (u, v)
         outer = (bounds[0] - across, bounds[1] - down, bounds[2] + across, bounds[3] + down)
+    left = within(outer, run.state.clip)
+    if left and normal and run.state.clip != EVERYWHERE:
+        thin = min([thin, *(side for side in _cut_sides(outer, left) if side > 0)])
     _patterned(run, "stroke", outer, stroked=True, width=thin / POINT)
 
 

@@ -10,7 +10,7 @@ import pikepdf
 
 from utgivelse.pdf.painting.facts import Colour, Space, Text
 from utgivelse.pdf.painting.fonts import Face, Glyph, named
-from utgivelse.pdf.painting.geometry import POINT, around, box, within
+from utgivelse.pdf.painting.geometry import POINT, around, box, thinner, within
 from utgivelse.pdf.painting.graphics import Operands, Operator, set_face
 from utgivelse.pdf.painting.objects import items, number, number_of, operand
 from utgivelse.pdf.painting.run import Run
@@ -166,7 +166,9 @@ def _paint(run: Run, known: Face, line: _Line, text: str, colour: Colour | None)
     if state.rendering in (0, 2, 3, 4, 6, 7):
         run.paint("text", place_of, text=shown, **more)
     if state.rendering in (1, 2, 5, 6):
-        run.paint("text", place_of, stroked=True, text=shown, width=0.0)
+        outlined = state.rendering in (1, 5)  # with a fill under it the line is no line of its own
+        width = state.width * thinner(state.matrix) / POINT if outlined else 0.0
+        run.paint("text", place_of, stroked=True, text=shown, width=width)
     if state.rendering >= 4:
         run.lines.clip.append(place_of)
     if bounds and state.rendering in (0, 2, 4, 6):
