@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,27 @@ class Line:
     role: str
     text: str
     language: str = ""
+
+
+@dataclass(frozen=True)
+class At:
+    """Where a walk through a file is: how deep, the language here, and that of the line around."""
+
+    depth: int
+    language: str
+    around: str
+
+    def line(self, role: str, text: str) -> Line:
+        """A line that stands here."""
+        return Line(self.depth, role, smooth(text), self.language if self.language != self.around else "")
+
+    def below(self) -> At:
+        """One step deeper, in a line of this language."""
+        return At(self.depth + 1, self.language, self.language)
+
+    def entering(self, language: str) -> At:
+        """In something that may say a language of its own."""
+        return replace(self, language=language or self.language)
 
 
 def smooth(text: str) -> str:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import html
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
@@ -19,7 +18,7 @@ from lxml import etree
 from utgivelse import ebook
 from utgivelse.ebook import SVG, XHTML
 from utgivelse.findings import said
-from utgivelse.outline import Line, smooth
+from utgivelse.outline import At, Line, smooth
 
 SILENT = frozenset(("head", "script", "style", "template", "source", "track", "link", "meta", "col", "colgroup"))
 INLINE = frozenset(
@@ -109,31 +108,13 @@ def _document(path: str, root: Any, language: str) -> Iterator[Line]:
     yield Line(1, said("file"), title, own if own != language else "")
     body = root.find(f"{XHTML}body")
     if body is not None:
-        yield from _inside(body, _At(2, ebook.language_of(body) or own, own))
-
-
-@dataclass(frozen=True)
-class _At:
-    """Where the walk is: how deep, the language here, and that of the line around."""
-
-    depth: int
-    language: str
-    around: str
-
-    def line(self, role: str, text: str) -> Line:
-        return Line(self.depth, role, smooth(text), self.language if self.language != self.around else "")
-
-    def below(self) -> _At:
-        return _At(self.depth + 1, self.language, self.language)
-
-    def entering(self, element: Any) -> _At:
-        return replace(self, language=ebook.language_of(element) or self.language)
+        yield from _inside(body, At(2, ebook.language_of(body) or own, own))
 
 
 # ── blocks ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _inside(element: Any, at: _At, role: str = "") -> Iterator[Line]:
+def _inside(element: Any, at: At, role: str = "") -> Iterator[Line]:
     """What an element holds; the first run of text goes on the line of its `role`, if it has one."""
     run: list[Any] = [element.text]
     told = not role
@@ -144,13 +125,13 @@ def _inside(element: Any, at: _At, role: str = "") -> Iterator[Line]:
         if not told or _has_content(run):
             yield from _run(run, at, role if not told else TEXT)
             at, told = (at, True) if told else (at.below(), True)
-        yield from _block(child, at.entering(child)) if _is_heard(child) else ()
+        yield from _block(child, at.entering(ebook.language_of(child))) if _is_heard(child) else ()
         run = [child.tail]
     if not told or _has_content(run):
         yield from _run(run, at, role if not told else TEXT)
 
 
-def _block(element: Any, at: _At) -> Iterator[Line]:
+def _block(element: Any, at: At) -> Iterator[Line]:
     name = _name(element)
     if name in ("ul", "ol"):
         yield from _list(element, at)
@@ -162,7 +143,7 @@ def _block(element: Any, at: _At) -> Iterator[Line]:
         yield from _plain(element, at, name)
 
 
-def _plain(element: Any, at: _At, name: str) -> Iterator[Line]:
+def _plain(element: Any, at: At, name: str) -> Iterator[Line]:
     role, label = _role(element, name), _label(element)
     if role in ("", NAMED["doc-pagebreak"]) or not label:
         yield from _inside(element, at, role) if role != NAMED["doc-pagebreak"] else (at.line(role, label),)
@@ -185,15 +166,15 @@ def _role(element: Any, name: str) -> str:
     return BLOCKS.get(name, "")
 
 
-def _list(element: Any, at: _At) -> Iterator[Line]:
+def _list(element: Any, at: At) -> Iterator[Line]:
     items = [child for child in element if _name(child) == "li" and _is_heard(child)]
     yield at.line(said("list of {count}", count=len(items)), _label(element))
     for number, item in enumerate(items, 1):
         role = said("item {number} of {count}", number=number, count=len(items))
-        yield from _inside(item, at.below().entering(item), role)
+        yield from _inside(item, at.below().entering(ebook.language_of(item)), role)
 
 
-def _table(element: Any, at: _At) -> Iterator[Line]:
+def _table(element: Any, at: At) -> Iterator[Line]:
     rows = [row for row in element.iter(f"{XHTML}tr") if _is_heard(row)]
     columns = max((len(_cells(row)) for row in rows), default=0)
     caption = element.find(f"{XHTML}caption")
@@ -204,7 +185,9 @@ def _table(element: Any, at: _At) -> Iterator[Line]:
         inner = at.below()
         yield inner.line(said("row {number} of {count}", number=number, count=len(rows)), "")
         for column, cell in enumerate(_cells(row)):
-            yield from _inside(cell, inner.below().entering(cell), _cell_role(cell, column, row, heads))
+            yield from _inside(
+                cell, inner.below().entering(ebook.language_of(cell)), _cell_role(cell, column, row, heads)
+            )
 
 
 def _cells(row: Any) -> list[Any]:
@@ -225,17 +208,17 @@ def _cell_role(cell: Any, column: int, row: Any, heads: dict[int, str]) -> str:
 # ── what stands in a line ────────────────────────────────────────────────────────────────────
 
 
-def _run(run: list[Any], at: _At, role: str) -> Iterator[Line]:
+def _run(run: list[Any], at: At, role: str) -> Iterator[Line]:
     text = "".join(part if isinstance(part, str) else _text(part) for part in run if part is not None)
     if role != TEXT or smooth(text):
         yield at.line(role, text)
         at = at.below()
     for part in run:
         if part is not None and not isinstance(part, str) and _is_heard(part):
-            yield from _objects(part, at.entering(part))
+            yield from _objects(part, at.entering(ebook.language_of(part)))
 
 
-def _objects(element: Any, at: _At) -> Iterator[Line]:
+def _objects(element: Any, at: At) -> Iterator[Line]:
     """The links, pictures, marks and foreign passages in an inline element, itself among them."""
     inner = at
     types = ebook.types_of(element)
@@ -254,7 +237,7 @@ def _objects(element: Any, at: _At) -> Iterator[Line]:
         inner = at.below()
     for child in element:
         if isinstance(child.tag, str) and _is_heard(child):
-            yield from _objects(child, inner.entering(child))
+            yield from _objects(child, inner.entering(ebook.language_of(child)))
 
 
 def _picture(element: Any) -> tuple[str, str] | None:

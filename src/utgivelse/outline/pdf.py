@@ -9,10 +9,9 @@ Laws:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 
 from utgivelse.findings import said
-from utgivelse.outline import Line, smooth
+from utgivelse.outline import At, Line, smooth
 from utgivelse.pdf import painting
 from utgivelse.pdf.painting import Content, Linked, Tag
 from utgivelse.pdf.painting.words import Words
@@ -35,24 +34,6 @@ GROUPS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class _At:
-    """Where the walk is: how deep, the language here, and that of the line around."""
-
-    depth: int
-    language: str
-    around: str
-
-    def line(self, role: str, text: str) -> Line:
-        return Line(self.depth, role, smooth(text), self.language if self.language != self.around else "")
-
-    def below(self) -> _At:
-        return _At(self.depth + 1, self.language, self.language)
-
-    def entering(self, tag: Tag) -> _At:
-        return replace(self, language=tag.language or self.language)
-
-
 def read_pdf(data: bytes) -> tuple[Line, ...]:
     """The outline of a whole PDF."""
     found = painting.read(data)
@@ -62,7 +43,7 @@ def read_pdf(data: bytes) -> tuple[Line, ...]:
     lines = [Line(0, role, title, structure.language)]
     walk = _Walk(Words(found))
     for tag in structure.tags:
-        lines += walk.tag(tag, _At(1, structure.language, structure.language))
+        lines += walk.tag(tag, At(1, structure.language, structure.language))
     return tuple(lines)
 
 
@@ -73,10 +54,10 @@ class _Walk:
         self.words = words
         self.page = 0
 
-    def tag(self, tag: Tag, at: _At) -> Iterator[Line]:
+    def tag(self, tag: Tag, at: At) -> Iterator[Line]:
         """The lines of a tag and all in it."""
         yield from self._turn(tag)
-        at = at.entering(tag)
+        at = at.entering(tag.language)
         shape = SHAPES.get(tag.role)
         if shape:
             yield from shape(self, tag, at)
@@ -93,7 +74,7 @@ class _Walk:
             self.page = page
             yield Line(1, said("page"), str(page))
 
-    def _kids(self, tag: Tag, at: _At) -> Iterator[Line]:
+    def _kids(self, tag: Tag, at: At) -> Iterator[Line]:
         run: list[Tag | Content] = []
         for kid in tag.kids:
             if isinstance(kid, Tag) and kid.role not in INLINE:
@@ -104,7 +85,7 @@ class _Walk:
                 run.append(kid)
         yield from self._run(run, at, said("text"))
 
-    def _block(self, tag: Tag, at: _At, role: str) -> Iterator[Line]:
+    def _block(self, tag: Tag, at: At, role: str) -> Iterator[Line]:
         """A block: its words on one line, what stands in it below."""
         inline = [kid for kid in tag.kids if isinstance(kid, Content) or (isinstance(kid, Tag) and kid.role in INLINE)]
         rest = [kid for kid in tag.kids if isinstance(kid, Tag) and kid.role not in INLINE]
@@ -118,7 +99,7 @@ class _Walk:
         for kid in rest:
             yield from self.tag(kid, below)
 
-    def _run(self, run: list[Tag | Content], at: _At, role: str) -> Iterator[Line]:
+    def _run(self, run: list[Tag | Content], at: At, role: str) -> Iterator[Line]:
         text = "".join(map(self._text, run))
         if smooth(text):
             yield at.line(role, text)
@@ -133,10 +114,10 @@ class _Walk:
             return ""
         return self.words.inside(kid) + " " * (kid.role == "Lbl")
 
-    def _object(self, kid: Tag | Content, at: _At) -> Iterator[Line]:
+    def _object(self, kid: Tag | Content, at: At) -> Iterator[Line]:
         if isinstance(kid, Content):
             return
-        at = at.entering(kid)
+        at = at.entering(kid.language)
         below = at
         if kid.role == "Link":
             goal = next((inner.contents for inner in kid.kids if isinstance(inner, Linked)), "")
@@ -155,12 +136,12 @@ class _Walk:
             if isinstance(inner, Tag):
                 yield from self._object(inner, below)
 
-    def _figure(self, tag: Tag, at: _At) -> Iterator[Line]:
+    def _figure(self, tag: Tag, at: At) -> Iterator[Line]:
         yield from self._turn(tag)
         alt = tag.alt or tag.actual or ""
         yield at.line(said("image") if alt else said("image without a description"), alt)
 
-    def _list(self, tag: Tag, at: _At) -> Iterator[Line]:
+    def _list(self, tag: Tag, at: At) -> Iterator[Line]:
         items = [kid for kid in tag.kids if isinstance(kid, Tag) and kid.role == "LI"]
         yield at.line(said("list of {count}", count=len(items)), "")
         number = 0
@@ -172,16 +153,16 @@ class _Walk:
                 continue
             number += 1
             role = said("item {number} of {count}", number=number, count=len(items))
-            yield from self._item(kid, at.below().entering(kid), role)
+            yield from self._item(kid, at.below().entering(kid.language), role)
 
-    def _item(self, item: Tag, at: _At, role: str) -> Iterator[Line]:
+    def _item(self, item: Tag, at: At, role: str) -> Iterator[Line]:
         """Label and body on one line, as they are heard."""
         parts = [kid for kid in item.kids if isinstance(kid, Tag)]
         flat = Tag("LI", "LI", tuple(inner for part in parts for inner in _spaced(part)), page=item.page)
         yield from self._turn(flat)
         yield from self._block(flat, at, role)
 
-    def _table(self, tag: Tag, at: _At) -> Iterator[Line]:
+    def _table(self, tag: Tag, at: At) -> Iterator[Line]:
         rows = [row for row in tag.walk() if row.role == "TR"]
         columns = max((len(_cells(row)) for row in rows), default=0)
         yield at.line(said("table, {rows} by {columns}", rows=len(rows), columns=columns), "")
@@ -189,7 +170,7 @@ class _Walk:
         for number, row in enumerate(rows, 1):
             yield at.below().line(said("row {number} of {count}", number=number, count=len(rows)), "")
             for column, cell in enumerate(_cells(row)):
-                inner = at.below().below().entering(cell)
+                inner = at.below().below().entering(cell.language)
                 yield from self._block(cell, inner, self._cell(cell, column, row, heads))
 
     def _cell(self, cell: Tag, column: int, row: Tag, heads: dict[int, str]) -> str:
@@ -219,5 +200,5 @@ def _spaced(part: Tag) -> tuple[Tag | Content | Linked, ...]:
     return (*part.kids, Tag("Span", "Span", actual=" ")) if part.role == "Lbl" else part.kids
 
 
-Shape = Callable[[_Walk, Tag, _At], Iterator[Line]]
+Shape = Callable[[_Walk, Tag, At], Iterator[Line]]
 SHAPES: dict[str, Shape] = {"L": _Walk._list, "Table": _Walk._table, "Figure": _Walk._figure}

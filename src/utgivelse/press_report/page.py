@@ -32,7 +32,7 @@ LABELS = {
     "summary": said("What was found"),
     "facts": said("The file"),
     "ink": said("Most ink on one spot, page by page"),
-    "pages": said("Pages with places"),
+    "pages": said("Pages with findings"),
     "others": said("Pages without findings"),
     "notes": said("Notes"),
     "page": said("Page"),
