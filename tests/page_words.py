@@ -1,4 +1,4 @@
-"""The words at page breaks: of a PDF as PDFium reads it, of an EPUB between its page marks."""
+"""The words at page breaks: of a screen PDF in the order of its tags, of an EPUB between its page marks."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import unicodedata
 import zipfile
 from dataclasses import dataclass
 
-import pypdfium2
 from lxml import etree
+
+from utgivelse.pdf import painting
+from utgivelse.pdf.painting.words import Words
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = {"o": "http://www.idpf.org/2007/opf"}
@@ -24,9 +26,14 @@ def solid(text: str) -> str:
 
 
 def pages_of(pdf: bytes) -> list[str]:
-    """Each page's letters, in the order in which they are painted: running heads come last."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        return [solid(page.get_textpage().get_text_range()) for page in document]
+    """Each page's letters, in the order in which they are read; page numbers and running heads are not."""
+    found = painting.read(pdf)
+    words = Words(found)
+    pages = [""] * len(found.pages)
+    for tag in found.structure.tags:
+        for content in tag.contents():
+            pages[content.page - 1] += words.of(content)
+    return [solid(page) for page in pages]
 
 
 @dataclass

@@ -79,13 +79,13 @@ class Speech:
         """Every block; `opener` is the shape that the theme gives the article's first page."""
         article = self.article
         flow, plates = compose(article)
-        if article.image and opener != "b":
-            yield from self._picture(article.image)
         yield self.text(article.kicker)
         yield self.text(article.title)
         yield self.text(article.lead)
         date = format_date(article.date, self.tag) if article.date else ""
         yield ", ".join(filter(None, [self.text(article.byline), date]))
+        if article.image and opener != "b":
+            yield from self._picture(article.image)
         for block in flow:
             yield from self.block(block)
         for number, label in enumerate(self.notes, 1):
@@ -98,11 +98,8 @@ class Speech:
     def _plate(self, figure: Figure, statistics: Statistics | None) -> Iterator[str]:
         yield f"[{figure.alt}]"
         items = statistics.items if statistics else ()
-        half = (len(items) + 1) // 2 if figure.size == "spread" else 0
-        for item in items[:half]:
-            yield from (self.text(item.value), self.text(item.label))
         yield self._caption(figure)
-        for item in items[half:]:
+        for item in items:
             yield from (self.text(item.value), self.text(item.label))
         if statistics and statistics.source:
             yield self.words.source.format(self.text(statistics.source))
