@@ -18,7 +18,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from test_painted import ask, codes, lies_in
+from test_painted import ask, ask_plates, codes, lies_in
 
 from clean_sheet import BLEED, HEIGHT, PACKAGE, WHOLE, WIDTH, Box
 
@@ -82,8 +82,11 @@ def line(width: float) -> Callable[[Canvas], None]:
     return draw
 
 
+FLAT: dict[str, Any] = {"1": 1, "CMYK": (0, 0, 0, 100)}
+
+
 def picture(mode: str, side: float) -> Callable[[Canvas], None]:
-    image = Image.new(mode, (210, 210), 1 if mode == "1" else "white")
+    image = Image.new(mode, (210, 210), FLAT.get(mode, "white"))
     return lambda canvas: canvas.drawImage(ImageReader(image), 100, 300, side, side)
 
 
@@ -159,6 +162,20 @@ def test_reportlab_s_faults_are_found(drawing: Drawing, tmp_path: Path) -> None:
 @pytest.mark.parametrize("drawing", DRAWINGS, ids=lambda drawing: drawing.name)
 def test_reportlab_s_twins_pass(drawing: Drawing, tmp_path: Path) -> None:
     assert codes(ask(reportlab(drawing.twin), tmp_path / "fil.pdf")) - ALWAYS == set()
+
+
+WITHOUT_INK = {"white overprint", "link", "rgb picture of Ghostscript"}
+"""Twins on which nothing is printed: that they are blank is true, and all that is to be said of them."""
+
+
+def of_plates(data: bytes, path: Path, name: str) -> bool:
+    """Whether the plates of a twin are as its name says."""
+    return codes(ask_plates(data, path)) == ({"K76"} if name in WITHOUT_INK else set())
+
+
+def test_the_plates_of_no_twin_of_reportlab_s_are_complained_of(tmp_path: Path) -> None:
+    wrong = [one.name for one in DRAWINGS if not of_plates(reportlab(one.twin), tmp_path / "fil.pdf", one.name)]
+    assert wrong == []
 
 
 OVER = "true setoverprint "
@@ -239,3 +256,5 @@ def test_ghostscript_s_faults_are_found_and_their_twins_pass(name: str, tmp_path
     code, bad, twin = POSTSCRIPT[name]
     assert codes(ask(ghostscript(bad, tmp_path), tmp_path / "fil.pdf")) - ALWAYS == {code}
     assert codes(ask(ghostscript(twin, tmp_path), tmp_path / "fil.pdf")) - ALWAYS == set()
+    called = f"{name} of Ghostscript" if name == "rgb picture" else name
+    assert of_plates(ghostscript(twin, tmp_path), tmp_path / "fil.pdf", called)

@@ -282,6 +282,13 @@ def test_its_twin_passes(case: Case, hiding: str, tmp_path: Path) -> None:
 PLATES = ("black_areas", "blank_pages", "bleed_filled", "total_ink")
 
 
+def ask_plates(data: bytes, path: Path) -> list[Finding]:
+    """What the checks that look at plates say of a file."""
+    path.write_bytes(data)
+    subject = Subject(path, "application/pdf", PRESS, icc())
+    return [finding for name in PLATES for finding in plugins.load("checks", name).run(subject)]
+
+
 @pytest.mark.parametrize("hiding", ALL)
 def test_the_plates_of_no_twin_are_complained_of(hiding: str, tmp_path: Path) -> None:
     """All twins as pages of one file, so that it is drawn once."""

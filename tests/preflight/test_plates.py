@@ -419,6 +419,41 @@ def test_blank_pages_are_those_without_ink(tmp_path: Path) -> None:
     assert [(one.place.page, one.severity.value) for one in blank_pages.run(subject(inside))] == [(2, "note")]
 
 
+HIDDEN: dict[str, Callable[[str], Sheet]] = {
+    "form": lambda content: Sheet("/F Do", resources={"XObject": {"F": form(content)}}),
+    "pattern": lambda content: Sheet(f"/Pattern cs /P scn {FULL}", resources={"Pattern": {"P": tiling(content)}}),
+    "turned": lambda content: Sheet(content, rotate=90),
+    "upside down": lambda content: Sheet(content, rotate=180),
+    "in units": lambda content: Sheet(content, unit=2),
+}
+MAGENTA, WET, DRY = flat(0, 50, 0, 0), flat(75, 65, 45, 100), flat(0, 0, 0, 100)
+
+
+@pytest.mark.parametrize("kind", sorted({*HIDDEN} - {"pattern"}))  # a tile begins anew where it ends
+def test_bleed_that_ends_early_is_found_wherever_it_hides(tmp_path: Path, kind: str) -> None:
+    bad = write(tmp_path / "bad.pdf", HIDDEN[kind](MAGENTA + box(*short("left", 1))))
+    twin = write(tmp_path / "twin.pdf", HIDDEN[kind](MAGENTA + box(*SIDES["left"])))
+    (found,) = bleed_filled.run(subject(bad))
+    assert found.code == "K73" and found.measure is not None
+    assert found.measure.found == pytest.approx(2, abs=0.3)
+    assert bleed_filled.run(subject(twin)) == ()
+
+
+@pytest.mark.parametrize("kind", HIDDEN)
+def test_wet_black_is_found_wherever_it_hides(tmp_path: Path, kind: str) -> None:
+    bad, twin = (write(tmp_path / f"{name}.pdf", HIDDEN[kind](ink + HERE)) for name, ink in (("a", WET), ("b", DRY)))
+    assert [(one.code, one.severity.value) for one in black_areas.run(subject(bad))] == [("K74", "warning")]
+    assert black_areas.run(subject(twin)) == ()
+
+
+@pytest.mark.parametrize("kind", HIDDEN)
+def test_a_page_painted_white_is_blank_however_it_is_painted(tmp_path: Path, kind: str) -> None:
+    printed, white = (HIDDEN[kind](ink + HERE) for ink in (DRY, flat(0, 0, 0, 0)))
+    bad, twin = write(tmp_path / "bad.pdf", printed, white, printed), write(tmp_path / "twin.pdf", *[printed] * 3)
+    assert [(one.code, one.place.page) for one in blank_pages.run(subject(bad))] == [("K76", 2)]
+    assert blank_pages.run(subject(twin)) == ()
+
+
 # ── what cannot be measured ──────────────────────────────────────────────────────────────────
 
 
