@@ -10,7 +10,7 @@ Laws:
 
 `opening` reads, `derivatives` prepares, `drawings` checks SVG, `codes` draws QR; `inks` is the colour
 engine behind the press, `covering` keeps its ink within a limit, `inked` codes it; `flat` knows a logo,
-`profiles` a press profile that is broken.
+`profiles` a press profile that is broken; `lettering` tells the words in a picture.
 """
 
 from utgivelse.images.codes import qr_svg
