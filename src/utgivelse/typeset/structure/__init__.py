@@ -45,7 +45,7 @@ from utgivelse.typeset.structure.roles import is_picture, role_of
 from utgivelse.typeset.structure.spacing import Spacing
 from utgivelse.typeset.structure.stream import Lettering, Recorder, alias
 from utgivelse.typeset.structure.tree import Leaf, Material, Node, build
-from utgivelse.typeset.structure.writing import Writer
+from utgivelse.typeset.structure.writing import Writer, object_of
 
 __all__ = ["tagging", "untagged"]
 
@@ -80,12 +80,13 @@ class _Scene:
         self.document, self.root = document, root
         self.source = Source(root)
         self.leaves: dict[int, list[Leaf]] = {}
-        self.by_box: dict[int, Leaf] = {}
+        self.read: set[int] = set()
+        """The boxes that are content, by identity; all others are artifacts."""
         self.hidden = _unread(root)
         for number, page in enumerate(document.pages):
             for standing in every_box(page._page_box):
                 self._note(standing, number)
-        self.recorder = Recorder(lambda box: id(box) not in self.by_box)
+        self.recorder = Recorder(lambda box: id(box) not in self.read)
 
     def _note(self, standing: Standing, page: int) -> None:
         box = standing.box
@@ -95,9 +96,8 @@ class _Scene:
         shown = self.source.match(box) if is_text else Shown(self.source.places.get(id(box.element), 0))
         if shown.again or id(box.element) in self.hidden:
             return
-        leaf = Leaf(box, page, shown, standing.block)
-        self.by_box[id(box)] = leaf
-        self.leaves.setdefault(id(box.element), []).append(leaf)
+        self.read.add(id(box))
+        self.leaves.setdefault(id(box.element), []).append(Leaf(box, page, shown, standing.block))
 
     def add_tags(self, pdf: Any, document: Any, version: Any, streams: Any) -> None:
         """Write the tree in place of the engine's (called by it, when everything else is written)."""
@@ -203,17 +203,16 @@ def _lies_in(one: Any, other: Any) -> bool:
 
 def _remove(pdf: Any, page: int, annotations: list[Any]) -> None:
     """Take annotations off a page."""
-    listed = pdf.objects[int(pdf.page_references[page].split()[0])]["Annots"]
+    listed = object_of(pdf, pdf.page_references[page])["Annots"]
     for annotation in annotations:
         listed.remove(annotation.reference)
 
 
 def _name_again(pdf: Any, recorder: Recorder, aliases: dict[str, list[dict[int, str]]]) -> None:
     """Give fonts further names, by which some of their glyphs are other letters."""
-    resources = recorder.pages[0]._resources
-    fonts = pdf.objects[int(resources["Font"].split()[0])]
+    fonts = object_of(pdf, recorder.pages[0]._resources["Font"])
     for name, names in aliases.items():
-        usual = pdf.objects[int(fonts[name].split()[0])]
+        usual = object_of(pdf, fonts[name])
         for number, letters in enumerate(names):
             meanings = {**dict(recorder.faces[name]), **letters}
             stream = pydyf.Stream(_to_unicode(meanings), compress=True)

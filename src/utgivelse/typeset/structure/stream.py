@@ -86,7 +86,7 @@ class Recorder:
     def new_page(self, *arguments: Any, **named: Any) -> TaggedStream:
         """The stream of the next page."""
         stream = TaggedStream(*arguments, **named)
-        stream.recorder, stream.page = self, len(self.pages)
+        stream.recorder = self
         self.pages.append(stream)
         return stream
 
@@ -95,7 +95,6 @@ class TaggedStream(Stream):  # type: ignore[misc] # WeasyPrint has no types
     """A page or a form whose content is marked."""
 
     recorder: Recorder
-    page = 0
     depth = 0
     current: Mark | None = None
     count = 0
@@ -114,7 +113,7 @@ class TaggedStream(Stream):  # type: ignore[misc] # WeasyPrint has no types
             **named,
         }
         made = TaggedStream(**named)
-        made.recorder, made.page, made.depth = self.recorder, self.page, self.depth
+        made.recorder, made.depth = self.recorder, self.depth
         self.recorder.forms.append(made)
         return made
 
@@ -208,7 +207,7 @@ class Lettering:
 
     def _write(self, stream: TaggedStream, show: Show, *, hyphen: bool, space: bool) -> None:
         name, size = show.font
-        glyphs = [(glyph, text) for glyph, text in show.glyphs]
+        glyphs = list(show.glyphs)
         if hyphen:
             glyphs[-1] = (glyphs[-1][0], SOFT_HYPHEN)
         face = self.faces[name]

@@ -10,16 +10,20 @@ from __future__ import annotations
 from typing import Any
 
 import pydyf
-from weasyprint.pdf.stream import Stream
 
 from utgivelse.typeset.structure.roles import MAPPED
 from utgivelse.typeset.structure.spacing import Spacing, words_of
-from utgivelse.typeset.structure.stream import Mark, Recorder, TaggedStream
+from utgivelse.typeset.structure.stream import Mark, Recorder
 from utgivelse.typeset.structure.tree import Leaf, Node, numbering_of
 
 POINT = 0.75
 PRINTED = 4
 """The flag of an annotation that is printed (12.5.3); PDF/A asks for it (ISO 19005-2, 6.3.2)."""
+
+
+def object_of(pdf: Any, reference: bytes) -> Any:
+    """What a reference (`12 0 R`) of a file being written stands for."""
+    return pdf.objects[int(reference.split()[0])]
 
 
 class Writer:
@@ -30,13 +34,10 @@ class Writer:
         self.owners: dict[tuple[int, int], Any] = {}
         """By stream and number: the reference of the tag that the content belongs to."""
         self.annotations: list[Any] = []
-        self.keys: dict[int, int] = {}
         self.notes = 0
-        forms = [form for form in recorder.forms if form.count]
-        for key, stream in enumerate((*recorder.pages, *forms)):
-            self.keys[id(stream)] = key
-        for form in forms:
-            form.extra["StructParents"] = self.keys[id(form)]
+        self.streams = (*recorder.pages, *(form for form in recorder.forms if form.count))
+        for key, form in enumerate(self.streams[len(recorder.pages) :], len(recorder.pages)):
+            form.extra["StructParents"] = key
 
     def write(self, tree: Node) -> None:
         """The tree, and what leads from the pages to it."""
@@ -46,7 +47,7 @@ class Writer:
         top = self._node(tree, root.reference)
         root["K"] = pydyf.Array([top.reference])
         root["ParentTree"] = self._parents().reference
-        root["ParentTreeNextKey"] = len(self.keys) + len(self.annotations)
+        root["ParentTreeNextKey"] = len(self.streams) + len(self.annotations)
         self.pdf.catalog["StructTreeRoot"] = root.reference
         self.pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
@@ -123,16 +124,14 @@ class Writer:
                 "Dest": goal,
             }
         )
-        self._page(leaf.page).setdefault("Annots", pydyf.Array()).append(made.reference)
+        page = object_of(self.pdf, self.pdf.page_references[leaf.page])
+        page.setdefault("Annots", pydyf.Array()).append(made.reference)
         return made
-
-    def _page(self, number: int) -> Any:
-        return self.pdf.objects[int(self.pdf.page_references[number].split()[0])]
 
     def _link(self, node: Node, annotation: Any, page: int, owner: Any) -> Any:
         annotation["Contents"] = pydyf.String(self._contents(node, annotation))
         annotation["F"] = PRINTED
-        annotation["StructParent"] = len(self.keys) + len(self.annotations)
+        annotation["StructParent"] = len(self.streams) + len(self.annotations)
         self.annotations.append(owner)
         reference = {"Type": "/OBJR", "Obj": annotation.reference, "Pg": self.pdf.page_references[page]}
         return pydyf.Dictionary(reference)
@@ -161,24 +160,16 @@ class Writer:
     def _parents(self) -> Any:
         """By number of page, form or annotation: the tags of what it holds."""
         numbers: list[Any] = []
-        streams: dict[int, Stream] = {id(stream): stream for stream in (*self.recorder.pages, *self.recorder.forms)}
-        for stream, key in self.keys.items():
-            numbers += [
-                key,
-                self._array([self.owners.get((stream, n), "null") for n in range(_count(streams[stream]))]),
-            ]
-        for number, owner in enumerate(self.annotations, len(self.keys)):
-            numbers += [number, owner]
+        for key, stream in enumerate(self.streams):
+            numbers += [key, self._array([self.owners.get((id(stream), n), "null") for n in range(stream.count)])]
+        for key, owner in enumerate(self.annotations, len(self.streams)):
+            numbers += [key, owner]
         return self._add({"Nums": pydyf.Array(numbers)})
 
     def _array(self, items: list[Any]) -> Any:
         made = pydyf.Array(items)
         self.pdf.add_object(made)
         return made.reference
-
-
-def _count(stream: TaggedStream) -> int:
-    return stream.count
 
 
 def _cell(node: Node) -> dict[str, Any]:
