@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from utgivelse import po
 from utgivelse.files import Files
 from utgivelse.findings import Place, ProjectError
-from utgivelse.message import Message, State
+from utgivelse.message import Acceptance, Approval, Message, Remarks, State, Translated, seal
 from utgivelse.po.entry import Previous
+from utgivelse.po.remarks import accepted, approved
 from utgivelse.publication import Project
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
@@ -473,3 +474,48 @@ def test_english_needs_no_words_and_pseudo_makes_them_up(tmp_path: Path) -> None
     assert pseudo.gettext("Photo: %(name)s").endswith(": %(name)s")
     assert "Photo" not in pseudo.gettext("Photo: %(name)s")
     assert pseudo.untranslated == ()
+
+
+# ── what people say beside a translation ─────────────────────────────────────────────────────
+
+SEAL = seal("", "Hei", "Hi")
+
+
+def remarked(*lines: str, target: str = "Hi", flags: str = "") -> Translated:
+    text = HEADER + "".join(f"{line}\n" for line in lines) + flags + f'msgid "Hei"\nmsgstr "{target}"\n'
+    return po.read_translation(text.encode(), "en").find("", "Hei")
+
+
+def test_an_approval_holds_for_exactly_these_texts() -> None:
+    line = approved(Approval("Kari Nes", "2026-11-20", SEAL))
+    assert remarked(line).is_approved(("", "Hei"))
+    assert not remarked(line, target="Hello").is_approved(("", "Hei"))
+    assert not remarked(line, flags="#, fuzzy\n").is_approved(("", "Hei"))
+    assert not remarked(line).is_approved(("title", "Hei"))
+
+
+def test_an_approval_without_its_seal_approves_nothing() -> None:
+    found = remarked("# approved: 2026-11-20 Kari Nes")
+    assert not found.is_approved(("", "Hei"))
+    assert found.remarks.unread == ("approved: 2026-11-20 Kari Nes",)
+
+
+def test_an_acceptance_is_bound_by_its_seal_and_holds_before_it_has_one() -> None:
+    reason = "the year is wrong in the source"
+    assert remarked(f"# accepted: numbers: {reason}").accepts(("", "Hei"), "numbers")
+    bound = accepted(Acceptance("numbers", reason, SEAL))
+    assert remarked(bound).accepts(("", "Hei"), "numbers")
+    assert not remarked(bound).accepts(("", "Hei"), "quotes")
+    assert not remarked(bound, target="Hello").accepts(("", "Hei"), "numbers")
+
+
+def test_an_acceptance_without_a_reason_is_not_understood() -> None:
+    found = remarked("# accepted: numbers")
+    assert not found.accepts(("", "Hei"), "numbers")
+    assert found.remarks.unread == ("accepted: numbers",)
+
+
+def test_other_comments_are_nobodys_remarks() -> None:
+    assert remarked("# I was not sure here", "# source: «Hei» is too short").remarks == Remarks(
+        source=("«Hei» is too short",)
+    )

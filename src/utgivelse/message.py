@@ -3,10 +3,14 @@
 Laws:
 - The key of a message is (context, text): equal keys in several places are one message.
 - `Translation.find` never guesses: a text is translated, fuzzy or missing, and says which.
+- What a person answers for is sealed: an approval, or a finding taken as it is, holds for exactly one
+  source and target. By whatever tool one of them changes, it is void.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -45,12 +49,66 @@ class Message:
         return self.context, self.text
 
 
+def seal(context: str, source: str, target: str) -> str:
+    """What binds a person's word to these texts: twelve hexadecimal digits."""
+    return hashlib.sha256(json.dumps([context, source, target], ensure_ascii=False).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Somebody read this translation and stands by it; `day` is ISO 8601."""
+
+    by: str
+    day: str
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """What a check says of this translation is taken as it is, for this reason; without a seal, not bound yet."""
+
+    check: str
+    reason: str
+    seal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What people wrote beside a translation.
+
+    `source` are their notes on mistakes in the source text; `unread` are lines that begin like one of
+    these and cannot be understood.
+    """
+
+    approval: Approval | None = None
+    acceptances: tuple[Acceptance, ...] = ()
+    source: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """What a catalog has for one message; `text` is empty when it is missing."""
+    """What a catalog has for one message; `text` is empty when it is missing.
+
+    `previous` is the (context, text) that a fuzzy translation was made for; `line` is the entry's in
+    the catalog.
+    """
 
     text: str
     state: State
+    line: int = field(default=0, compare=False)
+    previous: Key | None = None
+    remarks: Remarks = Remarks()
+
+    def is_approved(self, key: Key) -> bool:
+        """Whether somebody stands by exactly this translation of exactly this message."""
+        approval = self.remarks.approval
+        return self.state is State.TRANSLATED and approval is not None and approval.seal == seal(*key, self.text)
+
+    def accepts(self, key: Key, check: str) -> bool:
+        """Whether what this check says of it was taken as it is, and nothing changed since."""
+        bound = ("", seal(*key, self.text))
+        return any(one.check == check and one.seal in bound for one in self.remarks.acceptances)
 
 
 MISSING = Translated("", State.MISSING)

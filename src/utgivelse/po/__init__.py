@@ -18,6 +18,7 @@ from utgivelse.message import Message, State, Translated, Translation
 from utgivelse.po.entry import Entry, PoFile
 from utgivelse.po.merging import merge
 from utgivelse.po.reading import read_catalog
+from utgivelse.po.remarks import read_remarks
 from utgivelse.po.words import Words, load_words
 from utgivelse.po.writing import catalog_header, plural_forms, template_header, write_catalog
 
@@ -89,7 +90,9 @@ def read_translation(data: bytes, language: str, place: Place = Place()) -> Tran
 
 
 def _translated(entry: Entry) -> Translated:
-    return Translated(entry.strings[0], State.FUZZY if entry.fuzzy else State.TRANSLATED)
+    previous = (entry.previous.context, entry.previous.text) if entry.previous else None
+    state = State.FUZZY if entry.fuzzy else State.TRANSLATED
+    return Translated(entry.strings[0], state, entry.line, previous, read_remarks(entry.comments))
 
 
 def load_translation(files: Files, project: Project, language: str) -> Translation:

@@ -1,0 +1,56 @@
+"""Remarks: what people say beside a translation, as comment lines that every PO editor keeps.
+
+    # approved: 2026-11-20 Kari Nes [3f9c2a10b4d7]
+    # accepted: numbers: the year is wrong in the source [3f9c2a10b4d7]
+    # source: «Kongsbreg» is misspelt
+
+The seal in brackets is the program's. Whoever writes an `accepted` line leaves it out: the next
+update puts it in. An approval without one approves nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from utgivelse.message import Acceptance, Approval, Remarks
+
+_REMARK = re.compile(r"#\s*(approved|accepted|source):\s*(.*)")
+_APPROVED = re.compile(r"(\d{4}-\d\d-\d\d)\s+(\S.*?)\s*\[([0-9a-f]{12})\]")
+_ACCEPTED = re.compile(r"([\w-]+):\s*(\S.*?)\s*(?:\[([0-9a-f]{12})\])?")
+
+
+def read_remarks(comments: Iterable[str]) -> Remarks:
+    """What the translators' comment lines of one entry say; lines that say nothing of this are passed over."""
+    remarks = Remarks()
+    for line in comments:
+        if found := _REMARK.fullmatch(line.rstrip()):
+            remarks = _with(remarks, found[1], found[2])
+    return remarks
+
+
+def _with(remarks: Remarks, kind: str, text: str) -> Remarks:
+    if kind == "source" and text:
+        return replace(remarks, source=(*remarks.source, text))
+    if kind == "approved" and (found := _APPROVED.fullmatch(text)):
+        return replace(remarks, approval=Approval(found[2], found[1], found[3]))
+    if kind == "accepted" and (found := _ACCEPTED.fullmatch(text)):
+        return replace(remarks, acceptances=(*remarks.acceptances, Acceptance(found[1], found[2], found[3] or "")))
+    return replace(remarks, unread=(*remarks.unread, f"{kind}: {text}"))
+
+
+def is_remark(line: str) -> bool:
+    """Whether this comment line is one of ours."""
+    return bool(_REMARK.fullmatch(line.rstrip()))
+
+
+def approved(approval: Approval) -> str:
+    """The comment line of an approval."""
+    return f"# approved: {approval.day} {approval.by} [{approval.seal}]"
+
+
+def accepted(acceptance: Acceptance) -> str:
+    """The comment line of an acceptance."""
+    bound = f" [{acceptance.seal}]" if acceptance.seal else ""
+    return f"# accepted: {acceptance.check}: {acceptance.reason}{bound}"
