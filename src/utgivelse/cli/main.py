@@ -9,20 +9,21 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from utgivelse import __version__
+from utgivelse.cli import translating
 from utgivelse.cli.show import Page
-from utgivelse.findings import ExitCode, Failure, ProjectError, error, said
+from utgivelse.cli.verb import find_root, verb
+from utgivelse.findings import ExitCode, Failure, ProjectError, said
 
 if TYPE_CHECKING:
     from utgivelse.pipeline import Wishes
 
-CONFIGURATION = "utgivelse.toml"
 BUG = 70
 """EX_SOFTWARE of sysexits.h."""
 
@@ -80,48 +81,14 @@ def _terminate(number: int, _: object) -> NoReturn:
     raise Terminated(number)
 
 
-# ── flags ────────────────────────────────────────────────────────────────────────────────────
-
-
-def verb(function: Callable[..., int]) -> Callable[..., int]:
-    """The flags that every verb has."""
-    for flag in (
-        click.option("-v", "--verbose", is_flag=True, help="Show notes as well.", expose_value=False),
-        click.option("-q", "--quiet", is_flag=True, help="Show only what is wrong.", expose_value=False),
-        click.option("--json", "as_json", is_flag=True, help="Answer with JSON.", expose_value=False),
-        click.option("--project", "project", metavar="DIR", default="", help="Where the project lies."),
-    ):
-        function = flag(function)
-    return click.pass_obj(function)
-
-
-def find_root(directory: str) -> Path:
-    """The project's folder: the one named, else this one or the nearest above that has a configuration."""
-    if directory:
-        found = Path(directory)
-        if not (found / CONFIGURATION).is_file():
-            raise ProjectError(_no_project(found))
-        return found
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / CONFIGURATION).is_file():
-            return folder
-    raise ProjectError(_no_project(here))
-
-
-def _no_project(folder: Path) -> Any:
-    return error(
-        "U03",
-        said("there is no {file} in {folder}", file=CONFIGURATION, folder=folder),
-        said("`cd` into a project, name one with `--project DIR`, or make one with `utgivelse init DIR`"),
-    )
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="utgivelse", message="%(prog)s %(version)s")
 def commands() -> None:
     """Articles written once, published as print PDF, screen PDF and EPUB in every language."""
 
+
+for _verb in translating.VERBS:
+    commands.add_command(_verb)
 
 # ── verbs ────────────────────────────────────────────────────────────────────────────────────
 
@@ -180,37 +147,6 @@ def import_(page: Page, project: str, sources: tuple[Path, ...], publication: st
 
     for source in sources:
         page.imported(pipeline.import_article(find_root(project), source, publication))
-    return page.flush(ExitCode.OK)
-
-
-@commands.command()
-@verb
-def extract(page: Page, project: str) -> int:
-    """Write the template of everything there is to translate."""
-    from utgivelse import pipeline
-
-    page.catalogs((pipeline.extract(find_root(project)),))
-    return page.flush(ExitCode.OK)
-
-
-@commands.command()
-@click.argument("languages", nargs=-1, metavar="[LANG]...")
-@verb
-def update(page: Page, project: str, languages: tuple[str, ...]) -> int:
-    """Bring the template and the translators' files up to date, keeping every human word."""
-    from utgivelse import pipeline
-
-    page.catalogs(pipeline.update(find_root(project), languages))
-    return page.flush(ExitCode.OK)
-
-
-@commands.command()
-@verb
-def status(page: Page, project: str) -> int:
-    """Say how far each publication is in each language."""
-    from utgivelse import pipeline
-
-    page.standings(pipeline.status(find_root(project)))
     return page.flush(ExitCode.OK)
 
 
