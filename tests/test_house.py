@@ -39,6 +39,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "markdown",
         "pasted",
         "po",
+        "names",
         "images",
         "fonts",
         "pdf",
