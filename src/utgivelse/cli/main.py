@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from utgivelse import __version__
-from utgivelse.cli import translating
+from utgivelse.cli import help, translating
 from utgivelse.cli.show import Page
 from utgivelse.cli.verb import find_root, verb
 from utgivelse.findings import ExitCode, Failure, ProjectError, said
@@ -42,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def run(arguments: Sequence[str]) -> int:
     """The exit code of one verb; every failure has been told."""
     page = Page.from_arguments(arguments)
+    help.speak_clicks_words()
+    if not arguments or {"-h", "--help"} & {*arguments}:
+        help.put_into(commands, page.say)
     try:
         code = commands.main(list(arguments), prog_name="utgivelse", standalone_mode=False, obj=page)
         return int(code or ExitCode.OK)
