@@ -30,6 +30,9 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "edition",
         "plugins",
         "addresses",
+        "difference",
+        "signature",
+        "tongues",
     ),
     "benches": (
         "files",
@@ -86,6 +89,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "confirming",
         "ledger",
         "translators",
+        "standing",
+        "approving",
         "sources",
         "inspection",
         "starter",

@@ -11,7 +11,6 @@ Laws:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,13 +20,13 @@ from utgivelse import speech
 from utgivelse.edition import PSEUDO, Artifact, Edition
 from utgivelse.findings import ExitCode, Finding, ProjectError, Severity, error, said
 from utgivelse.plugins import Delivery, Outlet, Ready
+from utgivelse.signature import read_signature
 
 if TYPE_CHECKING:
     from utgivelse.freshness import Memory, Request
     from utgivelse.publication import Project
 
 FOLDER = "delivery"
-_SIGNATURE = re.compile(r"\s*\S[^:]*:\s*\S", re.S)
 
 
 @dataclass(frozen=True)
@@ -63,9 +62,7 @@ class Handed:
 
 def check_order(project: Project, outlet: Outlet, publications: tuple[str, ...], signed_off: str) -> tuple[str, ...]:
     """The formats that are asked for; ProjectError when there are none, or nobody stands behind the signature."""
-    if signed_off and not _SIGNATURE.match(signed_off):
-        text = said("the signature «{text}» does not name who signs and why", text=signed_off)
-        raise ProjectError(error("U22", text, said('write `--signed-off "Kari Nes: the reason"`')))
+    read_signature(signed_off)
     wanted = {*publications} or {publication.id for publication in project.publications}
     there = {name for publication in project.publications if publication.id in wanted for name in publication.formats}
     known = {publication.id for publication in project.publications}

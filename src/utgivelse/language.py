@@ -288,6 +288,13 @@ def language_name(tag: str, source: str = "nb") -> str:
     return name[:1].upper() + name[1:]
 
 
+def english_name(tag: str) -> str:
+    """The language's name in English, by CLDR."""
+    if tag == PSEUDO:
+        return "pseudo-language"
+    return _locale(gettext_name(_REPLACED.get(tag, tag))).get_display_name("en") or tag
+
+
 # ── dates, numbers, money, lists ─────────────────────────────────────────────────────────────
 
 
@@ -355,6 +362,15 @@ def format_list(items: Iterable[str], tag: str, source: str = "nb", style: ListS
     for mark, item in zip(marks, given, strict=True):
         joined = joined.replace(mark, item)
     return joined
+
+
+@cache
+def time_words(tag: str) -> frozenset[str]:
+    """The names of the months and of the days of the week, in full."""
+    from babel.dates import get_day_names, get_month_names
+
+    locale = _locale(_rules(tag))
+    return frozenset((*get_month_names("wide", locale=locale).values(), *get_day_names("wide", locale=locale).values()))
 
 
 def separators(tag: str, source: str = "nb") -> tuple[str, str]:

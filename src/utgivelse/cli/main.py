@@ -102,6 +102,7 @@ for _verb in translating.VERBS:
 @click.option("-f", "--format", "formats", multiple=True, metavar="FORMAT", help="Only this format.")
 @click.option("--draft", is_flag=True, help="Build what the gate would refuse, marked as a draft.")
 @click.option("-j", "--jobs", "workers", type=click.IntRange(1), default=None, metavar="N", help="How many at a time.")
+@click.option("--signed-off", default="", metavar="'NAME: REASON'", help="Let out what is fuzzy or not approved.")
 @click.option("--force", is_flag=True, help="Build also what is fresh.")
 @click.option("--prune", is_flag=True, help="Remove files that no edition owns any more.")
 @click.option("--watch", is_flag=True, help="Build again whenever a file of the project changes.")

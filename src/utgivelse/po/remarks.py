@@ -45,6 +45,12 @@ def is_remark(line: str) -> bool:
     return bool(_REMARK.fullmatch(line.rstrip()))
 
 
+def is_approval(line: str) -> bool:
+    """Whether this comment line approves, or was meant to."""
+    found = _REMARK.fullmatch(line.rstrip())
+    return found is not None and found[1] == "approved"
+
+
 def approved(approval: Approval) -> str:
     """The comment line of an approval."""
     return f"# approved: {approval.day} {approval.by} [{approval.seal}]"
