@@ -117,6 +117,7 @@ OWNERS = {
     "ebooklib": {"formats/epub"},
     "click": {"cli"},
     "tomlkit": {"project"},
+    "rapidfuzz": {"po"},
     "babel": {"po", "language", "localize"},
 }
 """Who may import a library, anywhere in its room, also within a function."""

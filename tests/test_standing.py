@@ -196,7 +196,7 @@ def test_one_message_changed_is_one_hunk(project: Path) -> None:
     for line in (("init", "-q"), ("add", "."), ("commit", "-qm", "x")):
         subprocess.run([*repository, *line], cwd=project, check=True)
     update(project)
-    told = subprocess.run(["git", "diff", "-U0", CATALOG], cwd=project, check=True, capture_output=True, text=True)
+    told = subprocess.run(["git", "diff", CATALOG], cwd=project, check=True, capture_output=True, text=True)
     assert told.stdout.count("\n@@ ") == 1
 
 
