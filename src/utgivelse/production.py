@@ -44,7 +44,7 @@ def build_job(place: Path, project: Project, job: Job, tell: Callable[[Step], No
 
 def prepare(files: Files, project: Project, job: Job, step: Callable[[int], None]) -> Manuscript:
     """The text of a publication in the job's language, if the gate lets it out."""
-    from utgivelse import localize
+    from utgivelse import localize, proofreading
 
     publication = project.publication(job.publication)
     step(2)
@@ -53,7 +53,7 @@ def prepare(files: Files, project: Project, job: Job, step: Callable[[int], None
     messages = localize.messages_of(publication, project.brand, articles, job.language)
     translation = translate(files, project, job.language, messages)
     catalog = po_path(project, job.language)
-    wrong = localize.check_translation(messages, translation, catalog)
+    wrong = proofreading.proofread(messages, translation, catalog, proofreading.brief_of(project))
     stop_at_errors((*findings, *wrong))
     verdict = _verdict(project, publication, job, messages, translation)
     findings = (*findings, *wrong, *verdict.findings)

@@ -143,7 +143,7 @@ def _standing(
     articles: dict[str, Article],
     translation: Translation | None,
 ) -> Standing:
-    from utgivelse import localize
+    from utgivelse import localize, proofreading
 
     own = tuple(articles[name] for name in publication.articles)
     messages = tuple(localize.messages_of(publication, project.brand, own, language))
@@ -152,7 +152,7 @@ def _standing(
         done = len(messages)
         return Standing(publication.id, language, done, 0, 0, 0, may_be_printed=True, lix=lix, band=band)
     counts = translation.count(messages)
-    wrong = localize.check_translation(messages, translation, "")
+    wrong = proofreading.proofread(messages, translation, "", proofreading.brief_of(project))
     is_let_out = judge(publication.gate, translation, messages, "", draft=False).lets_out == "edition"
     left = [message for message in messages if translation.find(*message.key).state is not State.TRANSLATED]
     return Standing(
@@ -162,7 +162,7 @@ def _standing(
         fuzzy=counts[State.FUZZY],
         missing=counts[State.MISSING],
         words_left=sum(len(message.text.split()) for message in left),
-        may_be_printed=is_let_out and not any(finding.severity is Severity.ERROR for finding in wrong),
+        may_be_printed=is_let_out and not proofreading.has_errors(wrong),
         lix=lix,
         band=band,
         due=publication.due.get(language),

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from utgivelse.findings import Said, Severity, said
 from utgivelse.inline import (
@@ -121,8 +122,8 @@ def read(text: str, source: str, plain: bool) -> Read:
     """The translation `text` of the message `source`; where problems are named, `value` is not to be used."""
     if plain:
         return Read(text, tuple(_differences("variables", _variables(source), _variables(text))))
-    tree, faults = _parsed(text)
-    original, own = _parsed(source)
+    tree, faults = parsed(text)
+    original, own = parsed(source)
     mine, theirs = _structure(original), _structure(tree)
     problems = tuple(
         problem
@@ -132,7 +133,8 @@ def read(text: str, source: str, plain: bool) -> Read:
     return Read(tree, (*problems, *(fault for fault in faults if fault not in own)))
 
 
-def _parsed(text: str) -> tuple[Inlines, tuple[Said, ...]]:
+@lru_cache(maxsize=8192)
+def parsed(text: str) -> tuple[Inlines, tuple[Said, ...]]:
     """The tree, and what would be an error in an article: in a translation it is one as well."""
     report = Report("")
     tree = read_inlines(text, report, 0)
