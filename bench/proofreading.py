@@ -64,18 +64,22 @@ def _paragraphs(page: tree.Element) -> Iterator[str]:
 
 
 def _marked(element: tree.Element) -> str:
-    inside = (element.text or "") + "".join(_piece(child) + (child.tail or "") for child in element)
-    return inside
+    return _plain(element.text) + "".join(_piece(child) + _plain(child.tail) for child in element)
+
+
+def _plain(text: str | None) -> str:
+    return re.sub(r"([*_`\[\]\\<>{}])", r"\\\1", text or "")
 
 
 def _piece(element: tree.Element) -> str:
     name, inside = element.tag.removeprefix(MALLARD), _marked(element)
+    target = element.get("href") or element.get("xref")
+    inside = inside if inside.strip() or name != "link" else str(target)
     if not inside.strip():
         return inside
-    target = element.get("href") or element.get("xref")
     if name == "link" and target:
         return f"[{inside}](<{target}>)"
-    if name in ("code", "cmd", "file", "sys", "key", "keyseq", "input", "output"):
+    if name in ("code", "cmd", "input", "output"):
         return f"`{inside}`"
     return f"*{inside}*" if name == "em" else inside
 

@@ -32,6 +32,8 @@ from utgivelse.markdown import write_inlines
 from utgivelse.markdown.inlines import read_inlines
 from utgivelse.markdown.report import Report
 
+_MARKED = re.compile(r"[*_`\[\]{}<>&\\!~^|\0\r\n\t]|^[ \u00a0]|[ \u00a0]$|  |^$|[\x00-\x1f]")
+"""What a text has of which Markdown could make anything but itself."""
 VARIABLE = re.compile(r"\{\$([\w-]+)\}")
 
 Words = Inlines | str
@@ -136,6 +138,8 @@ def read(text: str, source: str, plain: bool) -> Read:
 @lru_cache(maxsize=8192)
 def parsed(text: str) -> tuple[Inlines, tuple[Said, ...]]:
     """The tree, and what would be an error in an article: in a translation it is one as well."""
+    if not _MARKED.search(text):
+        return (Text(text),), ()
     report = Report("")
     tree = read_inlines(text, report, 0)
     errors = (finding.message for finding in report.findings if finding.severity is Severity.ERROR)

@@ -43,7 +43,7 @@ def read(pair: Pair) -> Iterator[Doubt]:
 def _end(text: str, tag: str) -> str | None:
     """The sign at the end in its plain form, empty where there is none; None where nobody can tell."""
     text = text.rstrip(_CLOSING)
-    if not text or text[-1] == GAP or _ABBREVIATED.search(text):
+    if not text or text[-1] == GAP or _ABBREVIATED.search(text[-16:]):
         return None
     if text.endswith("..."):
         return "…"

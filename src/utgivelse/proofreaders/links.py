@@ -14,7 +14,7 @@ from utgivelse.findings import Severity, said
 from utgivelse.inline import Link
 from utgivelse.plugins import Doubt, Proofreader
 from utgivelse.proofreading.figure_patterns import european
-from utgivelse.proofreading.pair import Pair, Side
+from utgivelse.proofreading.pair import GAP, Pair, Side
 
 _MOST, _LEAST = 0.75, 0.3
 
@@ -47,7 +47,8 @@ def _moved(mine: Mapping[str, str], theirs: Mapping[str, str], pair: Pair) -> It
         if target not in theirs:
             continue
         outside = _traces(pair.source.prose.replace(words, " "))
-        if strayed := sorted((_traces(theirs[target]) & outside) - _traces(words)):
+        strayed = sorted((_traces(theirs[target]) & outside) - _traces(words))
+        if strayed := [word for word in strayed if pair.source.prose.count(word) == 1 == pair.target.prose.count(word)]:
             told = said("the link {link} stands on other words: «{words}»", link=target, words=", ".join(strayed))
             yield Doubt("M38", told)
         elif _share(theirs[target], pair.target.prose) > _MOST and _share(words, pair.source.prose) < _LEAST:

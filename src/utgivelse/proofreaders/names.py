@@ -68,7 +68,7 @@ def _misspelt(pair: Pair) -> Iterator[tuple[str, str]]:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Whether two neighbouring letters changed places, or one letter was doubled or halved."""
+    """Whether two neighbouring letters changed places, or one letter inside was doubled or halved."""
     if one[0] != other[0]:
         return False
     if len(one) == len(other):
@@ -76,7 +76,7 @@ def _is_slip(one: str, other: str) -> bool:
         return len(odd) == 2 and odd[1] == odd[0] + 1 and one[odd[0]] == other[odd[1]] and one[odd[1]] == other[odd[0]]
     short, long = sorted((one, other), key=len)
     return len(long) == len(short) + 1 and any(
-        long[:place] + long[place + 1 :] == short and long[place] == long[place - 1] for place in range(1, len(long))
+        long[:place] + long[place + 1 :] == short and long[place] == long[place - 1] for place in range(1, len(short))
     )
 
 

@@ -18,6 +18,8 @@ _DOUBLE = re.compile('[«»„“”"‟「」『』‹›]')
 
 def read(pair: Pair) -> Iterator[Doubt]:
     """Marks of another language, marks without partner, quotation that is gone."""
+    if not (_MARKS.search(pair.source.prose) or _MARKS.search(pair.target.prose)):
+        return
     mine, theirs = (_APOSTROPHE.sub("", side.prose) for side in (pair.source, pair.target))
     allowed = _allowed(pair.target)
     found = sorted(set(_MARKS.findall(theirs)) - allowed - (set("\"'") & set(mine)))

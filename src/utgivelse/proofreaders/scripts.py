@@ -38,16 +38,23 @@ _FEW = 12
 def read(pair: Pair) -> Iterator[Doubt]:
     """Mixed words, words of look-alikes, and the whole in the wrong script."""
     text, script = pair.target.addressless, pair.target.language.script
-    words = _WORD.findall(text) if not text.isascii() else []
-    mixed = [word for word in words if _MIXED.search(word) and word not in pair.source.prose]
-    if script == "Latn":
-        mixed += [word for word in words if len(word) > 1 and _LOOK_ALIKE.issuperset(word)]
+    mixed = _mixed(text, script) if not text.isascii() else []
+    mixed = [word for word in mixed if word not in pair.source.prose]
     if mixed:
         told = said("letters of two alphabets look alike in «{words}»", words=", ".join(dict.fromkeys(mixed)))
         yield Doubt("M52", told, said("type the word again with the keyboard of one language"))
     elif script in _RANGES and (foreign := _foreign(pair, script)):
         told = said("it is not in the script of {language}: «{words}»", language=pair.target.tag, words=foreign)
         yield Doubt("M52", told, said("translate it again, or put it into the catalog of its own language"))
+
+
+def _mixed(text: str, script: str) -> list[str]:
+    """Words of two alphabets; in Latin text, words of Cyrillic letters that look Latin as well."""
+    words = _WORD.findall(text) if _MIXED.search(text) else []
+    found = [word for word in words if _MIXED.search(word)]
+    if script == "Latn" and _LETTERS["Cyrl"].search(text):
+        found += [word for word in _WORD.findall(text) if len(word) > 1 and _LOOK_ALIKE.issuperset(word)]
+    return found
 
 
 def _foreign(pair: Pair, script: str) -> str:

@@ -20,7 +20,7 @@ def read(pair: Pair) -> Iterator[Doubt]:
     """Spaces too many, or too few, where the source has none of it."""
     source, text = pair.source.addressless, pair.target.addressless
     is_spaced = pair.target.rules.spaced_signs and pair.target.tag != "fr-CH"
-    if _DOUBLE.search(text) and not _DOUBLE.search(source):
+    if _DOUBLE.search(pair.target.text) and not _DOUBLE.search(pair.message.text):
         yield Doubt("M48", said("two spaces stand in a row"))
     before = _BEFORE_SPACED if is_spaced else _BEFORE
     if (found := before.search(text)) and not _BEFORE.search(source):

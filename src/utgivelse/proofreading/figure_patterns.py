@@ -36,6 +36,8 @@ _FACTORS = (
     ),
     (10**3, re.compile(r"[\s\u00a0]?(?:tusen|thousand|tausend|mille\b|mil\b|tys|тис|тыс|ألف|آلاف)", re.IGNORECASE)),
 )
+_DIGIT = re.compile("[0-9]")
+_LISTED = re.compile(r"(?=(?<!\d)(\d+,\d{1,2})(?!\d))")
 _CENTURY = re.compile(r"(?:-|\u2011)?(?:tal|årene|åra|s\b|е|ті|er|er\b|luku)|[’']s\b")
 
 
@@ -79,19 +81,24 @@ class Reading:
 
 def european(text: str) -> str:
     """The text with European digits and separators instead of Arabic and other ones."""
-    return text if text.isascii() else "".join(_sign(sign) if sign > "\u02ff" else sign for sign in text)
+    return text if text.isascii() else text.translate(_EUROPEAN)
 
 
-def _sign(sign: str) -> str:
-    if sign.isdecimal():
-        return str(unicodedata.digit(sign))
-    return {"\u066b": ".", "\u066c": ",", "\u202f": "\u00a0", "\u2009": "\u00a0", "\u2011": "-"}.get(sign, sign)
+_EUROPEAN = {
+    **{number: str(unicodedata.digit(chr(number))) for number in range(128, 0x11000) if chr(number).isdecimal()},
+    **str.maketrans("\u066b\u066c\u202f\u2009\u2011", ".,\u00a0\u00a0-"),
+}
 
 
-def read_figures(text: str, tag: str) -> Reading:
-    """The figures of a text in the language `tag`; digits are European already."""
+def read_figures(text: str, tag: str, *, is_source: bool = False) -> Reading:
+    """The figures of a text in the language `tag`; digits are European already.
+
+    Only a source tells that «1,2» are two pages: where it has decimal points, no comma of its own is one.
+    """
     reading, patterns = Reading(text), _patterns(tag)
-    if any(sign.isdigit() for sign in text):
+    if is_source and patterns.point == ".":
+        reading.also.update(("listed", row) for row in _LISTED.findall(text))
+    if _DIGIT.search(text):
         reading.take(_NUMERIC_DATE, patterns.numeric_date)
         reading.take(patterns.day_month, patterns.date)
         if patterns.month_day:
@@ -192,6 +199,8 @@ class _Patterns:
         literal = f"{plain}.{part}" if part and self.point == "." else ""
         if literal:
             keys.add(("literal", literal))
+        if part and self.point == ",":
+            keys.add(("listed", f"{plain},{part}"))
         soft = not part and plain.endswith("0") and len(plain) == 4 and bool(_CENTURY.match(rest))
         if soft:
             keys |= {("number", plain[2:]), ("number", str(int(plain[:2]) + 1))}

@@ -62,7 +62,7 @@ def compare(pair: Pair) -> Compared:
 def _compared(pair: Pair) -> Compared:
     texts = [european(side.addressless) for side in (pair.source, pair.target)]
     lost, strange, texts = _phones(texts)
-    mine, theirs = read_figures(texts[0], pair.source.tag), read_figures(texts[1], pair.target.tag)
+    mine, theirs = read_figures(texts[0], pair.source.tag, is_source=True), read_figures(texts[1], pair.target.tag)
     months = _other_months(mine, theirs)
     lost += _missed(mine, theirs)
     strange += _missed(theirs, mine)

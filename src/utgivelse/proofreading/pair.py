@@ -25,6 +25,8 @@ _ADDRESS = re.compile(
     r"(?:https?://|mailto:|www\.)[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?)\]’']|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w@./-])(?:[\w-]+\.)+(?:no|com|org|net|eu|dk|se|fi|de|pl|fr|es|uk|ua|info|io|gov|edu)(?![\w.-]*\w)(?:/[^\s<>«»“”\"]*[\w/])?"
 )
+_ADDRESSED = re.compile(r"@|//|:|\w\.\w")
+"""What every address has."""
 _WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ\u00ad\u0300-\u036f\u200c\u200d][^\W\d_]+)*[\u0300-\u036f]*")
 
 
@@ -67,12 +69,12 @@ class Side:
     @cached_property
     def addressless(self) -> str:
         """The prose with a gap for every address that stands in it."""
-        return _ADDRESS.sub(GAP, self.prose)
+        return _ADDRESS.sub(GAP, self.prose) if _ADDRESSED.search(self.prose) else self.prose
 
     @cached_property
     def addresses(self) -> tuple[str, ...]:
         """The addresses that readers see, those in the text of links too."""
-        return tuple(_ADDRESS.findall(self.prose))
+        return tuple(_ADDRESS.findall(self.prose)) if _ADDRESSED.search(self.prose) else ()
 
     @cached_property
     def words(self) -> tuple[str, ...]:
