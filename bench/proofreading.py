@@ -15,11 +15,11 @@ from __future__ import annotations
 import argparse
 import re
 import time
-import xml.etree.ElementTree as tree
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 from utgivelse import po
 from utgivelse.inline import Link
@@ -51,19 +51,19 @@ def of_mallard(folder: Path, language: str) -> Pairs:
     for page in sorted((folder / "C").glob("*/*.page")):
         other = folder / language / page.relative_to(folder / "C")
         if other.is_file():
-            mine, theirs = (list(_paragraphs(tree.parse(one).getroot())) for one in (page, other))
+            mine, theirs = (list(_paragraphs(ElementTree.parse(one).getroot())) for one in (page, other))
             if len(mine) == len(theirs):
                 pairs += zip(mine, theirs, strict=True)
     return [pair for pair in dict(pairs).items() if is_prose(pair[0]) and pair[0] != pair[1]]
 
 
-def _paragraphs(page: tree.Element) -> Iterator[str]:
+def _paragraphs(page: ElementTree.Element) -> Iterator[str]:
     for element in page.iter():
         if element.tag in (MALLARD + "p", MALLARD + "title", MALLARD + "desc"):
             yield re.sub(r"\s+", " ", _marked(element)).strip()
 
 
-def _marked(element: tree.Element) -> str:
+def _marked(element: ElementTree.Element) -> str:
     return _plain(element.text) + "".join(_piece(child) + _plain(child.tail) for child in element)
 
 
@@ -71,7 +71,7 @@ def _plain(text: str | None) -> str:
     return re.sub(r"([*_`\[\]\\<>{}])", r"\\\1", text or "")
 
 
-def _piece(element: tree.Element) -> str:
+def _piece(element: ElementTree.Element) -> str:
     name, inside = element.tag.removeprefix(MALLARD), _marked(element)
     target = element.get("href") or element.get("xref")
     inside = inside if inside.strip() or name != "link" else str(target)
@@ -87,7 +87,9 @@ def _piece(element: tree.Element) -> str:
 def as_message(source: str, target: str) -> tuple[Message, str]:
     """Both texts with numbers for addresses."""
     mine, theirs = parsed(source)[0], parsed(target)[0]
-    found = [list(dict.fromkeys(part.target for part in flatten(one) if isinstance(part, Link))) for one in (mine, theirs)]
+    found = [
+        list(dict.fromkeys(part.target for part in flatten(one) if isinstance(part, Link))) for one in (mine, theirs)
+    ]
     numbers = {address: f"#{number}" for number, address in enumerate(found[0], 1)}
     own = [address for address in found[1] if address not in numbers]
     free = [address for address in found[0] if address not in found[1]]

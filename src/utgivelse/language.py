@@ -372,9 +372,7 @@ def month_names(tag: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
         width: [get_month_names(width, context, locale) for context in ("format", "stand-alone")]
         for width in ("wide", "abbreviated")
     }
-    return tuple(
-        (_names_of(forms["wide"], month), _names_of(forms["abbreviated"], month)) for month in range(1, 13)
-    )
+    return tuple((_names_of(forms["wide"], month), _names_of(forms["abbreviated"], month)) for month in range(1, 13))
 
 
 def _names_of(forms: Iterable[Mapping[int, str]], month: int) -> tuple[str, ...]:

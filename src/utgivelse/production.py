@@ -45,6 +45,7 @@ def build_job(place: Path, project: Project, job: Job, tell: Callable[[Step], No
 def prepare(files: Files, project: Project, job: Job, step: Callable[[int], None]) -> Manuscript:
     """The text of a publication in the job's language, if the gate lets it out."""
     from utgivelse import localize, proofreading
+    from utgivelse.proofreading import fit
 
     publication = project.publication(job.publication)
     step(2)
@@ -63,7 +64,9 @@ def prepare(files: Files, project: Project, job: Job, step: Callable[[int], None
     findings = (*findings, *examine_translation(articles, book.articles, catalog))
     content = "" if book.draft else _content(files, book)
     confirmed = confirmation.fitting(publication, job.language, content)
-    return Manuscript(book, files, book.publication.title, findings, content, confirmed)
+    is_own = job.language in (project.source_language, PSEUDO)
+    entries = {} if is_own else fit.entries_of(messages, translation, catalog)
+    return Manuscript(book, files, book.publication.title, findings, content, confirmed, entries)
 
 
 def _content(files: Files, book: Book) -> str:

@@ -11,7 +11,8 @@ from utgivelse.proofreading.pair import Pair
 
 _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（"}
 _ANY = re.compile(r"[()\[\]{}（）]")
-_NONE = re.compile(r"[:;]-?[()]|(?:^|(?<=[.,;:] ))(?:\d{1,2}|[^\W\d_])\)")
+_SMILEY = re.compile(r"[:;]-?[()]")
+_LISTED = re.compile(r"(?<!\w)(?:\d{1,2}|[^\W\d_])$")
 
 
 def read(pair: Pair) -> Iterator[Doubt]:
@@ -22,10 +23,14 @@ def read(pair: Pair) -> Iterator[Doubt]:
 
 def _odd(text: str) -> str:
     opened: list[str] = []
-    for sign in _ANY.findall(_NONE.sub("", text)):
-        if sign in _PAIRS.values():
+    text = _SMILEY.sub("", text)
+    for found in _ANY.finditer(text):
+        sign = found.group()
+        if sign not in _PAIRS:
             opened.append(sign)
-        elif sign in _PAIRS and (not opened or opened.pop() != _PAIRS[sign]):
+        elif not opened and _LISTED.search(text[: found.start()]):
+            continue
+        elif not opened or opened.pop() != _PAIRS[sign]:
             return sign
     return opened[-1] if opened else ""
 

@@ -25,7 +25,7 @@ def read(pair: Pair) -> Iterator[Doubt]:
     text = pair.target.text
     found = set(_STRANGE.findall(text))
     if pair.target.language.script not in _JOINING:
-        found |= {sign for sign in _JOINERS.findall(text) if "\ufe0f" not in text and "\U0001f000" > max(text)}
+        found |= {sign for sign in _JOINERS.findall(text) if "\ufe0f" not in text and max(text) < "\U0001f000"}
     if strange := sorted(f"U+{ord(sign):04X}" for sign in found - set(pair.source.text)):
         told = said("it has the invisible or broken character {signs}", signs=", ".join(strange))
         yield Doubt("M32", told, said("type the place again"))

@@ -21,7 +21,10 @@ _SAME = {
     "…": "…",
 }
 _CLOSING = "»«“”„‘’\"')]}*_ \u00a0\u202f›‹」』）\u200f\u200e\u2069"
-_ABBREVIATED = re.compile(r"(?:^|[\s\u00a0(])(?:[^\W\d_]{1,3}\.)+$|(?:osv|etc|resp|bzw|itd|itp|тощо)\.$", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"(?:[^\W\d_]{1,4}\.[\s\u00a0]?){2,}$|(?<!\w)(?:osv|etc|kr|mv|mm|nr|ca|mill|mrd|tlf|resp|bzw|usw|itd|itp|тис|год)\.$",
+    re.IGNORECASE,
+)
 _WITHOUT = frozenset(["Thai", "Laoo", "Khmr"])
 
 

@@ -1,4 +1,4 @@
-"""Letters: a long text without any letter that is the language's own was typed on the wrong keyboard; and letters of a neighbour."""
+"""Letters: a long text without any letter of the language's own, and letters that only its neighbours have."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def read(pair: Pair) -> Iterator[Doubt]:
         if not found & set(rules.letters) and len({*new}) > 5:
             yield Doubt("M53", said("none of the letters {letters} is in so long a text", letters=rules.letters))
     strange = _both(rules.strange)
-    wrong = [word for word in new if word.islower() and not strange.isdisjoint(word)] if strange else []
+    wrong = [word for word in new if not strange.isdisjoint(word)] if strange else []
     if wrong:
         told = said(
             "«{words}» has letters that {language} has not", words=", ".join(wrong[:3]), language=pair.target.tag

@@ -25,7 +25,7 @@ def read(pair: Pair) -> Iterator[Doubt]:
     counts = [Counter(target for target, _ in side) for side in (mine, theirs)]
     if doubled := sorted(target for target, count in counts[1].items() if count > counts[0][target] > 0):
         yield Doubt("M38", said("the link {links} stands twice", links=", ".join(doubled)))
-    if empty := sorted(target for target, words in theirs if not any(sign.isalnum() for sign in words)):
+    if empty := sorted(target for target, words in theirs if not any(sign.isalnum() or sign == GAP for sign in words)):
         yield Doubt("M38", said("the link {links} stands on no words", links=", ".join(empty)))
     elif not doubled and not pair.problems:
         yield from _moved(dict(mine), dict(theirs), pair)

@@ -13,6 +13,7 @@ _MARKS = re.compile("[«»„“”\"‟‚‘‛’'‹›「」『』]")
 _APOSTROPHE = re.compile(
     r"(?<=\w)[’'‘](?=\w)|(?<=[^\W\d_])[’'](?!\w)|(?<!\w)[’'](?=\d\d|n\b|t\b|s\b|em\b)|(?<=\d)[\"'″′]"
 )
+_TURNED = re.compile("[«»]")
 _DOUBLE = re.compile('[«»„“”"‟「」『』‹›]')
 
 
@@ -24,6 +25,8 @@ def read(pair: Pair) -> Iterator[Doubt]:
     allowed = _allowed(pair.target)
     found = sorted(set(_MARKS.findall(theirs)) - allowed - (set("\"'") & set(mine)))
     pairs = ", ".join(f"{opening}…{closing}".replace("\u00a0", "") for opening, closing in pair.target.language.quotes)
+    if not found and (first := _TURNED.search(theirs)) and first.group() not in _openers(pair.target):
+        found = [first.group()]
     if found:
         told = said("the marks {signs} are not those of {language}", signs=" ".join(found), language=pair.target.tag)
         yield Doubt("M51", told, said("quotation marks here: {pairs}", pairs=pairs))
@@ -31,6 +34,10 @@ def read(pair: Pair) -> Iterator[Doubt]:
         yield Doubt("M51", said("a quotation mark has no partner"), said("quotation marks here: {pairs}", pairs=pairs))
     elif len(_DOUBLE.findall(mine)) > 1 and not _MARKS.search(theirs) and pair.role != "dialogue":
         yield Doubt("M51", said("the quotation marks are gone"), severity=Severity.NOTE)
+
+
+def _openers(side: Side) -> str:
+    return "".join(opening for opening, _ in side.language.quotes) + side.rules.marks[::2]
 
 
 def _allowed(side: Side) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Spacing: one space between words, none before a sign, one after it. French sets a no-break space before ! ? : ;"""
+"""Spacing: one space between words, none before a sign, one after it; French sets a no-break space before some."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Structure: links, variables, footnotes, code and pictures that a translation lost or invented, and what may not stand in it."""
+"""Structure: links, variables, footnotes, code and pictures that a translation lost or invented; and HTML in it."""
 
 from __future__ import annotations
 

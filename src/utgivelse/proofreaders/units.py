@@ -14,22 +14,32 @@ from utgivelse.plugins import Doubt, Proofreader
 from utgivelse.proofreading.pair import Pair
 
 _MONEY = {
-    "NOK": r"kr\b|kr\.|nok\b|kron\w*|krón\w*|крон\w*|كرون\w*|کرون\w*|couronne\w*|coron\w*|ክሮነ\w*|kroon\w*|,-",
+    "NOK": (
+        r"kr\b|kr\.|nok\b|kron\w*|koron\w*|krón\w*|крон\w*|كرون\w*|کرون\w*|couronne\w*|coron\w*|ክሮነ\w*|"
+        r"kroon\w*|,-"
+    ),
     "EUR": r"€|eur\b|euro\w*|євро|евро|يورو|یورو|ዩሮ|yuuro",
     "USD": r"\$|usd\b|dol+ar\w*|dól\w*|долар\w*|доллар\w*|دولار\w*|دلار|ዶላር|doolar\w*",
     "GBP": r"£|gbp\b|pounds?|pund|pfund|funt\w*|фунт\w*|livres?|libras?|جنيه\w*",
 }
 _MEASURES = {
-    "%": r"%|٪|pct|prosent\w*|per\s?cent\w*|percent\w*|prozent\w*|procent\w*|pour\s?cent\w*|por\s?ciento|por\s?cento|процент\w*|відсот\w*|بالمئة|بالمائة|في\sالمئة|في\sالمائة|درصد|ሚእታዊት|boqolkiiba",
-    "km": r"km\b|kilomet\w*|kilómet\w*|kilomèt\w*|км|кілометр\w*|километр\w*|كم\b|كيلومتر\w*|کیلومتر\w*|ኪሎ\s?ሜትር\w*|kiiloomitir\w*",
+    "%": (
+        r"%|٪|pct|prosent\w*|per\s?cent\w*|percent\w*|prozent\w*|procent\w*|pour\s?cent\w*|"
+        r"por\s?ciento|por\s?cento|процент\w*|відсот\w*|بالمئة|بالمائة|في\sالمئة|في\sالمائة|"
+        r"درصد|ሚእታዊት|boqolkiiba"
+    ),
+    "km": (
+        r"km\b|kilomet\w*|kilómet\w*|kilomèt\w*|км|кілометр\w*|километр\w*|كم\b|كيلومتر\w*|"
+        r"کیلومتر\w*|ኪሎ\s?ሜትር\w*|kiiloomitir\w*"
+    ),
     "kg": r"kg\b|kilo\w*|кг|кілограм\w*|килограмм\w*|كجم|كغ|كيلو\w*|کیلو\w*|ኪሎ\w*",
     "°C": r"°\s?c|℃|grad\w*|degr\w*|stopni\w*|градус\w*|درج\w*|°\s?с",
     "kWh": r"kwh|кіловат\w*|квт\w*|kilowatt\w*|كيلوواط\w*",
 }
 _KNOWN = {name: re.compile(words, re.IGNORECASE) for name, words in (_MONEY | _MEASURES).items()}
 _BESIDE = re.compile(
-    r"\d(?:[\d\s.,\u00a0\u202f]*\d)?[\s\u00a0\u202f]?(?P<after>kr\b|kroner|kronor|NOK|€|EUR|euro|\$|USD|£|GBP|%|prosent|percent|per cent"
-    r"|km|kilometer|kg|°C|kWh)(?!\w)|(?P<before>kr\.?|NOK|€|EUR|\$|USD|£|GBP)[\s\u00a0]?\d"
+    r"\d(?:[\d\s.,\u00a0\u202f]*\d)?[\s\u00a0\u202f]?(?P<after>kr\b|kroner|kronor|NOK|€|EUR|euro|\$|USD|£|GBP"
+    r"|%|prosent|percent|per cent|km|kilometer|kg|°C|kWh)(?!\w)|(?P<before>kr\.?|NOK|€|EUR|\$|USD|£|GBP)[\s\u00a0]?\d"
 )
 _NAMES = {
     "kr": "NOK", "kroner": "NOK", "kronor": "NOK", "€": "EUR", "euro": "EUR", "$": "USD", "£": "GBP",

@@ -31,6 +31,7 @@ __all__ = [
     "brief_of",
     "doubts",
     "has_errors",
+    "lay_open",
     "proofread",
     "proofreaders",
     "source_of",

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from os.path import commonprefix
 from typing import Literal
 
 from utgivelse.language import month_names, separators
@@ -84,9 +83,9 @@ def european(text: str) -> str:
     return text if text.isascii() else text.translate(_EUROPEAN)
 
 
-_EUROPEAN = {
+_EUROPEAN: dict[int, str | int] = {
     **{number: str(unicodedata.digit(chr(number))) for number in range(128, 0x11000) if chr(number).isdecimal()},
-    **str.maketrans("\u066b\u066c\u202f\u2009\u2011", ".,\u00a0\u00a0-"),
+    **dict(zip(map(ord, "\u066b\u066c\u202f\u2009\u2011"), ".,\u00a0\u00a0-", strict=True)),
 }
 
 
@@ -203,7 +202,7 @@ class _Patterns:
             keys.add(("listed", f"{plain},{part}"))
         soft = not part and plain.endswith("0") and len(plain) == 4 and bool(_CENTURY.match(rest))
         if soft:
-            keys |= {("number", plain[2:]), ("number", str(int(plain[:2]) + 1))}
+            keys.add(("number", str(int(plain[:2]) + 1) if plain.endswith("00") else plain[2:]))
         is_small = number <= SMALL and number == int(number)
         return Figure("number", frozenset(keys), plain + (self.point + part if part else ""), small=is_small, soft=soft)
 
@@ -258,9 +257,16 @@ def _months(tag: str, inflects: bool) -> tuple[dict[str, int], dict[str, int]]:
     for number, (wide, brief) in enumerate(month_names(tag), 1):
         full |= {name.casefold(): number for name in wide}
         short |= {name.casefold(): number for name in brief}
-        if inflects and len(stem := commonprefix([name.casefold() for name in wide])) > 3:
+        if inflects and len(stem := _beginning(name.casefold() for name in wide)) > 3:
             short[stem] = number
     return full, {name: number for name, number in short.items() if len(name) > 1}
+
+
+def _beginning(names: Iterable[str]) -> str:
+    """What all of them begin with."""
+    first, *others = names
+    length = next((at for at in range(len(first)) if any(other[at : at + 1] != first[at] for other in others)), None)
+    return first[:length]
 
 
 def _name(name: str, inflects: bool) -> str:
@@ -282,8 +288,9 @@ def _number(group: str, point: str) -> re.Pattern[str]:
     between = rf"[\s\u00a0’'{re.escape(group)}]" if not group.isspace() else r"[\s\u00a0’']"
     if group.isspace() and point == ",":
         between = r"[\s\u00a0’'.]"
+    dots = 1 if point == "," else 2
     return re.compile(
-        rf"(?<![^\W_])(?P<dotted>\d+(?:\.\d+){{2,}})|(?<![^\W_])(?P<whole>\d{{1,3}}(?:{between}\d{{3}})+(?!\d)|\d+)(?:{re.escape(point)}(?P<part>\d+))?"
+        rf"(?<![^\W_])(?P<dotted>\d+(?:\.\d+){{{dots},}})(?![\d])|(?<![^\W_])(?P<whole>\d{{1,3}}(?:{between}\d{{3}})+(?!\d)|\d+)(?:{re.escape(point)}(?P<part>\d+))?"
     )
 
 

@@ -29,10 +29,10 @@ from utgivelse.proofreading.pair import GAP, Pair
 
 _SPACE = r"[\s\u00a0]"
 _PHONE = re.compile(
-    rf"(?<![\w.,])(?:(?:\+|00)\d{{1,3}}{_SPACE}?\(?\d[\d()\s\u00a0-]{{5,14}}\d|\d\d(?:{_SPACE}\d\d){{3}}"
-    rf"|[489]\d\d{_SPACE}\d\d{_SPACE}\d\d\d|\d{{8,12}}|0\d{{4}})(?!\w|[.,]\d)"
+    rf"(?<![\w.,])(?<!\d[\s\u00a0])(?:(?:\+|00)\d{{1,3}}{_SPACE}?\(?\d[\d()\s\u00a0-]{{5,14}}\d|\d\d(?:{_SPACE}\d\d){{3}}"
+    rf"|[489]\d\d{_SPACE}\d\d{_SPACE}\d\d\d|[89]\d\d{_SPACE}\d\d\d{_SPACE}\d\d\d|\d{{8,12}}|0\d{{4}})(?!\w|[.,]\d)"
 )
-_RUN = re.compile(r"\d[\d\s\u00a0()./-]*\d|\d")
+_RUN = re.compile(r"\d[\d\s\u00a0()./,’-]*\d|\d")
 _NOT_A_DIGIT = re.compile(r"\D+")
 
 
@@ -94,15 +94,16 @@ def _told_in_parts(figure: Figure, there: set[Key]) -> bool:
 
 
 def _judged(lost: list[Figure], strange: list[Figure]) -> Compared:
-    """Without the small ones and words that only one side has, and what nobody need miss."""
-    are_small = [figure for figure in lost if figure.small], [figure for figure in strange if figure.small]
-    are_words = all(figure.worded for side in are_small for figure in side)
-    keeps = all(are_small) and len(are_small[0]) == len(are_small[1]) and (not are_words or len(are_small[0]) == 1)
-    return Compared(_kept(lost, small=keeps), _kept(strange, small=keeps))
+    """Without what only one side has of small numbers, words and centuries: the other may say them otherwise."""
+    small = [[figure for figure in side if figure.small] for side in (lost, strange)]
+    are_words = all(figure.worded for side in small for figure in side)
+    keeps_small = all(small) and len(small[0]) == len(small[1]) and (not are_words or len(small[0]) == 1)
+    keeps_soft = all(any(figure.soft and not figure.small for figure in side) for side in (lost, strange))
+    return Compared(*(_kept(side, small=keeps_small, soft=keeps_soft) for side in (lost, strange)))
 
 
-def _kept(figures: Iterable[Figure], *, small: bool) -> tuple[Figure, ...]:
-    return tuple(figure for figure in figures if (small if figure.small else not figure.soft))
+def _kept(figures: Iterable[Figure], *, small: bool, soft: bool) -> tuple[Figure, ...]:
+    return tuple(one for one in figures if (small if one.small else soft or not one.soft))
 
 
 # ── telephone numbers ────────────────────────────────────────────────────────────────────────
@@ -140,7 +141,7 @@ def _core(number: str) -> str:
 def _without(text: str, cores: set[str], is_broken: bool) -> str:
     """The text with gaps for these numbers; and, where one is broken, for what is left of it."""
     for core in sorted(cores, key=len, reverse=True):
-        row = r"[\s\u00a0()./-]{0,2}".join(core)
+        row = r"[\s\u00a0()./,’-]{0,2}".join(core)
         text = re.sub(rf"(?:(?:\+|00)\d{{1,3}}[\s\u00a0]?)?\(?0?\)?{row}(?!\d)", GAP, text)
     if is_broken:
         text = _RUN.sub(lambda run: run[0] if GROUPED.fullmatch(run[0]) or len(run[0].split()) < 3 else GAP, text)
