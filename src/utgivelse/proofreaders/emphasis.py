@@ -14,6 +14,8 @@ _UPRIGHT = frozenset(["Arab", "Ethi", "Hebr", "Hans", "Hant", "Jpan", "Kore", "T
 
 def read(pair: Pair) -> Iterator[Doubt]:
     """All stress lost, of one kind or of both."""
+    if "*" not in pair.message.text and "_" not in pair.message.text:
+        return
     if _count(pair.source, Strong) and not (_count(pair.target, Strong) or _count(pair.target, Emphasis)):
         yield Doubt("M41", said("nothing is strong in it; the source has `**…**`"))
     elif pair.target.language.script in _UPRIGHT:

@@ -21,6 +21,8 @@ _MOST, _LEAST = 0.75, 0.3
 
 def read(pair: Pair) -> Iterator[Doubt]:
     """Links that are doubled, empty, exchanged, or on other words."""
+    if "](" not in pair.target.text:
+        return
     mine, theirs = _anchors(pair.source), _anchors(pair.target)
     counts = [Counter(target for target, _ in side) for side in (mine, theirs)]
     if doubled := sorted(target for target, count in counts[1].items() if count > counts[0][target] > 0):
@@ -39,7 +41,7 @@ def _anchors(side: Side) -> list[tuple[str, str]]:
 def _moved(mine: Mapping[str, str], theirs: Mapping[str, str], pair: Pair) -> Iterator[Doubt]:
     if exchanged := _exchanged(mine, theirs):
         told = said(
-            "the links {links} have changed places: «{words}»", links=" and ".join(exchanged[:2]), words=exchanged[2]
+            "the links {links} have changed places: «{words}»", links=", ".join(exchanged[:2]), words=exchanged[2]
         )
         yield Doubt("M38", told)
         return

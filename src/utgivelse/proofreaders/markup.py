@@ -15,6 +15,7 @@ from utgivelse.proofreading.pair import GAP, Pair
 _RAW = re.compile(
     r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|\]\s?\(#?\w*|\]\[|\[\^|:{3,}|`|(?:^|\n)(?:#{1,6} |> |```)|\{[#.:%]"
 )
+_ANY = re.compile(r"[*_\]\[:`#>{&<]")
 _STAR = re.compile(rf"(?<![\w*\d]|{GAP})\*(?=\w)|(?<=[\w.!?])\*(?![\w*\d]|{GAP})")
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5});")
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]*)?/?>")
@@ -22,6 +23,8 @@ _TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]*)?/?>")
 
 def read(pair: Pair) -> Iterator[Doubt]:
     """The signs that the translation shows and the source does not."""
+    if not _ANY.search(pair.target.prose):
+        return
     found = {sign.strip() for sign in _signs(pair.target.prose)}
     if pair.message.plain:
         found |= set(_TAG.findall(pair.target.prose))

@@ -33,6 +33,7 @@ _PHONE = re.compile(
     rf"|[489]\d\d{_SPACE}\d\d{_SPACE}\d\d\d|[89]\d\d{_SPACE}\d\d\d{_SPACE}\d\d\d|\d{{8,12}}|0\d{{4}})(?!\w|[.,]\d)"
 )
 _RUN = re.compile(r"\d[\d\s\u00a0()./,’-]*\d|\d")
+_DIGIT = re.compile("[0-9]")
 _NOT_A_DIGIT = re.compile(r"\D+")
 
 
@@ -62,7 +63,10 @@ def compare(pair: Pair) -> Compared:
 def _compared(pair: Pair) -> Compared:
     texts = [european(side.addressless) for side in (pair.source, pair.target)]
     lost, strange, texts = _phones(texts)
-    mine, theirs = read_figures(texts[0], pair.source.tag, is_source=True), read_figures(texts[1], pair.target.tag)
+    mine = read_figures(texts[0], pair.source.tag, is_source=True)
+    if not (lost or strange or mine.figures or mine.months or _DIGIT.search(texts[1])):
+        return Compared()  # what only the translation has in words is nothing to compare
+    theirs = read_figures(texts[1], pair.target.tag)
     months = _other_months(mine, theirs)
     lost += _missed(mine, theirs)
     strange += _missed(theirs, mine)
@@ -114,7 +118,7 @@ def _phones(texts: list[str]) -> tuple[list[Figure], list[Figure], list[str]]:
 
     The same digits in the same order are the same number, however they are grouped; a country code may be added.
     """
-    found = [[match.group() for match in _PHONE.finditer(text)] for text in texts]
+    found = [[match.group() for match in _PHONE.finditer(text)] if _DIGIT.search(text) else [] for text in texts]
     if not any(found):
         return [], [], texts
     runs = [[_NOT_A_DIGIT.sub("", run) for run in _RUN.findall(text)] for text in texts]
