@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src/utgivelse"
-WINGS = ("importers", "formats", "checks", "outlets", "executors")
+WINGS = ("importers", "formats", "checks", "proofreaders", "outlets", "executors")
 MOST_LINES = 400
 
 FLOORS: dict[str, tuple[str, ...]] = {
@@ -27,6 +27,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "contrast",
         "pseudo",
         "language",
+        "writing_rules",
         "edition",
         "plugins",
         "addresses",
@@ -66,6 +67,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "stages": (
         "project",
         "localize",
+        "proofreading",
         "accessibility",
         "gate",
         "palette",

@@ -3,7 +3,7 @@
 Laws:
 - A plug-in is a value: a frozen dataclass with data and one function, named at the foot of its
   file and in one line of its distribution's entry points (`utgivelse.importers`, `.formats`,
-  `.checks`, `.outlets`, `.executors`, `.themes`). Built-in ones are declared the same way.
+  `.checks`, `.proofreaders`, `.outlets`, `.executors`, `.themes`). Built-in ones are declared the same way.
 - One is loaded when it is asked for, and only that one. A broken plug-in is named with its
   distribution and stops only what asked for it; two of one name are an error that names both.
 """
@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from utgivelse.findings import Finding, PluginError, error, said
+from utgivelse.findings import Finding, PluginError, Severity, error, said
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from utgivelse.edition import Artifact, Book, Job, Product
     from utgivelse.files import Files
     from utgivelse.preflight import Subject
+    from utgivelse.proofreading.pair import Pair
     from utgivelse.publication import Confirmation, Project
     from utgivelse.typeset import Layout
 
@@ -104,6 +105,30 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """What a proofreader has to say of one translation; without a severity, its proofreader's holds."""
+
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True)
+class Proofreader:
+    """A question put to every translation of a message.
+
+    An error stops the edition. `name` is what a translator writes to accept what it says
+    (`# accepted: numbers: …`); what is `final` cannot be accepted, since it could not be printed.
+    """
+
+    name: str
+    severity: Severity
+    read: Callable[[Pair], Iterator[Doubt]]
+    final: bool = False
+
+
+@dataclass(frozen=True)
 class Ready:
     """An edition that is up to date: what is known of it, its file, and its title in its own language."""
 
@@ -171,6 +196,7 @@ KINDS: dict[str, type] = {
     "importers": Importer,
     "formats": Format,
     "checks": Check,
+    "proofreaders": Proofreader,
     "outlets": Outlet,
     "executors": Executor,
     "themes": Theme,

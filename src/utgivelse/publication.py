@@ -215,7 +215,10 @@ class Translator:
 
 @dataclass(frozen=True, kw_only=True)
 class Project:
-    """A publishing project; `output` is absolute, `articles` of publications lie in `root / "articles"`."""
+    """A publishing project; `output` is absolute, `articles` of publications lie in `root / "articles"`.
+
+    `names` are proper nouns that no translation may lose or misspell.
+    """
 
     root: Path
     name: str
@@ -226,6 +229,7 @@ class Project:
     brand: Brand = Brand()
     publications: tuple[Publication, ...] = ()
     translators: Mapping[str, Translator] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
 
     def publication(self, name: str) -> Publication:
         """The publication with this id; KeyError when there is none."""

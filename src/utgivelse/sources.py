@@ -139,14 +139,14 @@ def _check_theme(files: Files, project: Project, publication: Publication) -> tu
 
 
 def _check_catalog(files: Files, project: Project, language: str) -> tuple[Finding, ...]:
-    from utgivelse import localize, po
+    from utgivelse import localize, po, proofreading
 
     articles = [import_file(files, project, name)[0] for name in _names(project)]
     messages = localize.extract_project(project, articles, language)
     translation = po.load_translation(files, project, language)
     catalog = po_path(project, language)
     localized = [localize.localize(article, translation, project.source_language) for article in articles]
-    wrong = localize.check_translation(messages, translation, catalog)
+    wrong = proofreading.proofread(messages, translation, catalog, proofreading.brief_of(project))
     return (*wrong, *examine_translation(articles, localized, catalog))
 
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from utgivelse.findings import Finding, Severity, said
+from utgivelse.findings import Finding, Place, Severity, said
 
 if TYPE_CHECKING:
     from utgivelse.confirming import Confirmed
@@ -101,7 +101,8 @@ class Page:
         severity = self.say(_SEVERITIES[finding.severity])
         head = _coloured(f"{severity} {finding.code}", _COLOURS[finding.severity], sys.stderr)
         what = f" [{self.say(finding.place.object)}]" if finding.place.object else ""
-        print(f"{head}  {place}{self.say(finding.message)}{what}", file=sys.stderr)
+        beside = f" ({finding.beside})" if finding.beside else ""
+        print(f"{head}  {place}{self.say(finding.message)}{what}{beside}", file=sys.stderr)
         if finding.hint:
             print(f"    {self.say(finding.hint)}", file=sys.stderr)
 
@@ -118,6 +119,7 @@ class Page:
             "object": self.say(finding.place.object),
             "block": finding.place.block,
             "measure": asdict(finding.measure) if finding.measure else None,
+            "beside": _beside_data(finding.beside) if finding.beside else None,
         }
 
     # ── results ──
@@ -283,6 +285,10 @@ def _artifact_data(artifact: Artifact) -> dict[str, Any]:
     edition = data.pop("edition")
     data.pop("findings")
     return {**edition, **data}
+
+
+def _beside_data(place: Place) -> dict[str, Any]:
+    return {"file": place.file, "line": place.line, "page": place.page, "area": place.area}
 
 
 def _where(finding: Finding) -> str:

@@ -57,6 +57,7 @@ def to_project(configuration: Configuration, root: Path, line_of: LineOf) -> Pro
             _publication(publication, profiles, _begin(number, publication, line_of))
             for number, publication in publications
         ),
+        names=tuple(table.names),
         translators={tag: Translator(name=t.name, contact=t.contact) for tag, t in configuration.translators.items()},
     )
 

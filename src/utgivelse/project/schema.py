@@ -259,6 +259,7 @@ class ProjectTable(Table):
     source_language: Tag
     domain: Name
     output: Filled = "output"
+    names: list[Filled] = []
 
 
 class DateValue(Table):
