@@ -440,11 +440,29 @@ class PressTable(Table):
     spots: Annotated[int, _whole(0, 24)] | None = None
 
 
+Rate = Annotated[float, _number(0, 1_000_000)]
+
+
+class RatesTable(Table):
+    """`[rates]`, and `rates` of a translator."""
+
+    currency: Annotated[str, BeforeValidator(_currency)] | None = None
+    least: Rate | None = None
+    new: Rate | None = None
+    from_75: Rate | None = Field(None, alias="75-84")
+    from_85: Rate | None = Field(None, alias="85-94")
+    from_95: Rate | None = Field(None, alias="95-99")
+    same: Rate | None = Field(None, alias="100")
+    context: Rate | None = None
+    repetition: Rate | None = None
+
+
 class TranslatorTable(Table):
     """`[translators.<language>]`."""
 
     name: Text = ""
     contact: Text = ""
+    rates: RatesTable = Field(default_factory=RatesTable)
 
 
 class Configuration(Table):
@@ -456,3 +474,4 @@ class Configuration(Table):
     publication: Annotated[list[PublicationTable], Field(min_length=1)]
     press: dict[Name, PressTable] = {}
     translators: dict[Tag, TranslatorTable] = {}
+    rates: RatesTable = Field(default_factory=RatesTable)
