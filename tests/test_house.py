@@ -62,6 +62,9 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "ace",
         "page_marks",
         "outline",
+        "tmx",
+        "memory",
+        "glossary",
     ),
     "stages": (
         "project",
@@ -79,6 +82,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "press_report",
         "confirmation",
         "statement",
+        "estimate",
+        "protection",
     ),
     "wings": WINGS,
     "corridor": (
@@ -95,6 +100,9 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "inspection",
         "starter",
         "health",
+        "remembering",
+        "estimating",
+        "pretranslating",
     ),
     "doors": ("cli", "__main__", "__init__"),
 }

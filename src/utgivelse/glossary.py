@@ -35,7 +35,7 @@ _SIGNS = ",;\t"
 class Term:
     """What one language says for a word of the source; `allowed` and `forbidden` are its variants."""
 
-    term: str
+    source: str
     language: str
     allowed: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ class Term:
     @property
     def stays(self) -> bool:
         """Whether the word stays as it is in the source."""
-        return self.allowed == (self.term,)
+        return self.allowed == (self.source,)
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,11 @@ class Glossary:
     def of(self, language: str) -> tuple[Term, ...]:
         """What holds in a language: its own lines, and those for every language that it has none of its own for."""
         own = [term for term in self.terms if term.language == normalise_tag(language)]
-        said_of = {term.term.casefold() for term in own}
+        said_of = {term.source.casefold() for term in own}
         return tuple(
             term
             for term in self.terms
-            if term in own or (term.language == EVERY and term.term.casefold() not in said_of)
+            if term in own or (term.language == EVERY and term.source.casefold() not in said_of)
         )
 
 
@@ -150,16 +150,16 @@ class _Row:
             self.line,
         )
 
-    def faults(self) -> Iterator[tuple[int, Said]]:
+    def faults(self) -> Iterator[tuple[int, str]]:
         term = self.term()
         if any(self.extra):
             yield self.line, said("more cells than columns: «{cell}»", cell=next(filter(None, self.extra)))
-        if not term.term:
+        if not term.source:
             yield self.line, said("there is no term")
         if term.language != EVERY and (finding := check_tag(self.cells.get("language", ""))):
-            yield self.line, said("{fault}", fault=finding.message)
+            yield self.line, finding.message
         if not (term.allowed or term.forbidden):
-            yield self.line, said("«{term}» has neither an allowed nor a forbidden word", term=term.term)
+            yield self.line, said("«{term}» has neither an allowed nor a forbidden word", term=term.source)
         both = {one.casefold() for one in term.allowed} & {one.casefold() for one in term.forbidden}
         if both:
             yield self.line, said("«{word}» is both allowed and forbidden", word=sorted(both)[0])
@@ -169,12 +169,12 @@ def _variants(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in cell.split("|") if part.strip()))
 
 
-def _doubled(terms: Sequence[Term]) -> Iterator[tuple[int, Said]]:
+def _doubled(terms: Sequence[Term]) -> Iterator[tuple[int, str]]:
     seen: dict[tuple[str, str], int] = {}
     for term in terms:
-        key = term.term.casefold(), term.language
-        if term.term and key in seen:
-            names = {"term": term.term, "language": term.language, "line": seen[key]}
+        key = term.source.casefold(), term.language
+        if term.source and key in seen:
+            names = {"term": term.source, "language": term.language, "line": seen[key]}
             yield term.line, said("«{term}» stands twice for «{language}», first in line {line}", **names)
         seen.setdefault(key, term.line)
 
@@ -183,5 +183,5 @@ _SAVE = said("save it as «CSV UTF-8»")
 _HEADER = said("the first line names the columns: term, language, allowed, forbidden, note")
 
 
-def _finding(message: Said, place: Place, hint: str = "") -> Finding:
+def _finding(message: str, place: Place, hint: str = "") -> Finding:
     return error("M93", message, hint, place)

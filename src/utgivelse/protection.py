@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -134,9 +135,13 @@ def _tree(node: etree._Element, codes: dict[str, Inline | str]) -> Iterator[Inli
         if isinstance(code, Icon):
             yield replace(code, alt="".join(child.itertext()) or code.alt)
         elif not isinstance(code, str):
-            yield with_children(code, lambda _, child=child: tuple(_tree(child, codes))) if child.tag == "g" else code
+            yield with_children(code, partial(_below, child, codes)) if child.tag == "g" else code
         if child.tail:
             yield Text(child.tail)
+
+
+def _below(node: etree._Element, codes: dict[str, Inline | str], _: Inlines) -> Inlines:
+    return tuple(_tree(node, codes))
 
 
 def _plain(node: etree._Element, codes: dict[str, Inline | str]) -> Iterator[str]:

@@ -89,7 +89,9 @@ def _root(data: bytes, place: Place) -> Any:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as failure:
         why = str(failure.msg).rpartition(", line ")[0] or str(failure.msg)
-        raise _refusal(said("it is not XML: {why}", why=why[:1].lower() + why[1:]), place, failure.lineno or 0) from None
+        raise _refusal(
+            said("it is not XML: {why}", why=why[:1].lower() + why[1:]), place, failure.lineno or 0
+        ) from None
 
 
 def _refusal(why: Said, place: Place, line: int = 0) -> ProjectError:
@@ -113,18 +115,19 @@ def _unit(node: Any, source: str, target: str) -> Unit:
         return Unit("", "", xml=_xml(node))
     properties = {prop.get("type", ""): prop.text or "" for prop in node.iterfind("{*}prop")}
     context = properties.get("x-context", "")
-    whole = [_text(segment, codes=True) for segment in pair]
+    whole = _text(pair[0], codes=True), _text(pair[1], codes=True)
     is_ours = node.get("creationtool") == _TOOL
     day = re.sub(r"(\d{4})(\d\d)(\d\d).*", r"\1-\2-\3", node.get("changedate") or node.get("creationdate") or "")
+    texts = whole if is_ours else (_text(pair[0], codes=False), _text(pair[1], codes=False))
     return Unit(
-        *(whole if is_ours else [_text(segment, codes=False) for segment in pair]),
-        context,
-        properties.get("x-place", ""),
-        node.get("changeid") or node.get("creationid") or "",
-        day,
-        properties.get("x-file", ""),
-        is_ours and node.get("tuid") == _PREFIX + seal(context, *whole),
-        _xml(node),
+        *texts,
+        context=context,
+        place=properties.get("x-place", ""),
+        by=node.get("changeid") or node.get("creationid") or "",
+        day=day,
+        origin=properties.get("x-file", ""),
+        own=is_ours and node.get("tuid") == _PREFIX + seal(context, *whole),
+        xml=_xml(node),
     )
 
 
@@ -283,4 +286,3 @@ def _fill(segment: Any, text: str) -> None:
             segment.text = part.text
         else:
             last.tail = part.text
-

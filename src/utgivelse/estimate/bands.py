@@ -58,9 +58,7 @@ def _of_catalog(translation: Translation) -> Iterator[Unit]:
         yield Unit(text, target, context)
 
 
-def _band(
-    message: Message, place: str, known: Memory, translation: Translation, seen: set[str]
-) -> tuple[Band, int]:
+def _band(message: Message, place: str, known: Memory, translation: Translation, seen: set[str]) -> tuple[Band, int]:
     exact = known.exact(message.key, place)
     if (exact and exact.in_context) or translation.obsolete.get(message.key, "").strip():
         return "context", 100

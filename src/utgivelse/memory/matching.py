@@ -66,7 +66,10 @@ class Memory:
         index: dict[str, list[int]] = defaultdict(list)
         for number, unit in enumerate(self.units):
             size = len(tokens(unit.source))
-            kinds = (*(_words(unit.source) if size >= SHORT else ()), *(_triples(unit.source) if size < 2 * SHORT else ()))
+            kinds = (
+                *(_words(unit.source) if size >= SHORT else ()),
+                *(_triples(unit.source) if size < 2 * SHORT else ()),
+            )
             for feature in dict.fromkeys(kinds):
                 index[feature].append(number)
         return dict(index)

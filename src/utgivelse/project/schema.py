@@ -443,16 +443,21 @@ class PressTable(Table):
 Rate = Annotated[float, _number(0, 1_000_000)]
 
 
+_BANDS = {"from_75": "75-84", "from_85": "85-94", "from_95": "95-99", "same": "100"}
+
+
 class RatesTable(Table):
     """`[rates]`, and `rates` of a translator."""
+
+    model_config = ConfigDict(alias_generator=lambda name: _BANDS.get(name, name))
 
     currency: Annotated[str, BeforeValidator(_currency)] | None = None
     least: Rate | None = None
     new: Rate | None = None
-    from_75: Rate | None = Field(None, alias="75-84")
-    from_85: Rate | None = Field(None, alias="85-94")
-    from_95: Rate | None = Field(None, alias="95-99")
-    same: Rate | None = Field(None, alias="100")
+    from_75: Rate | None = None
+    from_85: Rate | None = None
+    from_95: Rate | None = None
+    same: Rate | None = None
     context: Rate | None = None
     repetition: Rate | None = None
 
