@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from utgivelse.findings import Finding, Place, ProjectError, Said, error, nearest, said
+from utgivelse.findings import Finding, Place, ProjectError, error, nearest, said
 from utgivelse.language import check_tag, normalise_tag
 
 if TYPE_CHECKING:

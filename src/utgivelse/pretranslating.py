@@ -53,10 +53,9 @@ class _Work:
 
     machine: plugins.Machine
     languages: tuple[str, str]
-    place: Place
-    lines: dict[Key, int]
     texts: dict[Key, str] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    lost: dict[Key, Said] = field(default_factory=dict)
+    failure: Said | None = None
 
 
 def pretranslate(project: Project, order: Order) -> Pretranslated:
@@ -68,17 +67,27 @@ def pretranslate(project: Project, order: Order) -> Pretranslated:
     place = Place(done.path)
     files = Files(project.root)
     catalog = po.read_catalog(files.read(done.path), place, order.language)
-    missing = {entry.key: entry.line for entry in catalog.active if _is_missing(entry)}
+    missing = {entry.key for entry in catalog.active if _is_missing(entry)}
     messages = messages_asked(files, project, order.language, order.publication)
-    work = _Work(machine, (project.source_language, order.language), place, missing)
     wanted = [message for message in messages if message.key in missing]
+    work = _Work(machine, (project.source_language, order.language))
     try:
-        _translate(work, order.machine, wanted)
+        _translate(work, wanted)
     finally:
-        write_if_changed(project.root / done.path, po.write_catalog(_with(catalog, work, order.machine)))
-    return Pretranslated(
-        done.path, order.language, order.machine, len(work.texts), len(wanted), (*done.findings, *work.findings)
-    )
+        data = po.write_catalog(_with(catalog, work, order.machine))
+        write_if_changed(project.root / done.path, data)
+    findings = (*done.findings, *_findings(work, order.machine, po.read_catalog(data), place))
+    return Pretranslated(done.path, order.language, order.machine, len(work.texts), len(wanted), findings)
+
+
+def _findings(work: _Work, name: str, catalog: PoFile, place: Place) -> Iterator[Finding]:
+    """What is to be told, with the lines that the catalog has now."""
+    for entry in catalog.active:
+        if why := work.lost.get(entry.key):
+            told = said("the machine's translation of «{text}» was not taken: {why}", text=entry.text[:50], why=why)
+            yield warning("M95", told, said("translate it by hand"), Place(place.file, entry.line))
+    if work.failure:
+        yield _failed(work.failure, name, place)
 
 
 def _is_missing(entry: Entry) -> bool:
@@ -99,17 +108,20 @@ def _with(catalog: PoFile, work: _Work, name: str) -> PoFile:
     return replace(catalog, entries=tuple(map(filled, catalog.entries)))
 
 
-def _translate(work: _Work, name: str, messages: Sequence[Message]) -> None:
-    from utgivelse import protection
+def _translate(work: _Work, messages: Sequence[Message]) -> None:
+    from utgivelse import protection, tmx
 
-    ready = [protection.protect(message) for message in messages]
+    ready = [protection.protect(message) for message in messages if tmx.is_held(message.text)]
+    work.lost |= {
+        one.key: said("its source has a sign that XML cannot hold") for one in messages if not tmx.is_held(one.text)
+    }
     size = max(1, work.machine.batch)
     for start in range(0, len(ready), size):
         batch = ready[start : start + size]
         try:
             answers = _asked(work, batch)
         except _Failed as failure:
-            work.findings.append(_failed(failure.why, name, work.place))
+            work.failure = failure.why
             return
         for protected, answer in zip(batch, answers, strict=True):
             _take(work, protected, answer)
@@ -118,14 +130,10 @@ def _translate(work: _Work, name: str, messages: Sequence[Message]) -> None:
 def _take(work: _Work, protected: Protected, answer: str) -> None:
     from utgivelse import protection
 
-    key = protected.message.key
     try:
-        work.texts[key] = protection.unprotect(protected, answer)
+        work.texts[protected.message.key] = protection.unprotect(protected, answer)
     except protection.Lost as lost:
-        text = protected.message.text[:50]
-        told = said("the machine's translation of «{text}» was not taken: {why}", text=text, why=lost.why)
-        hint = said("translate it by hand")
-        work.findings.append(warning("M95", told, hint, Place(work.place.file, work.lines[key])))
+        work.lost[protected.message.key] = lost.why
 
 
 class _Failed(Exception):

@@ -88,16 +88,23 @@ def unprotect(protected: Protected, xml: str) -> str:
     """The message's text in the other language; `Lost` when something of it did not come back."""
     root = _parsed(xml)
     _compare(protected, root)
-    message = protected.message
-    if message.plain:
-        text = "".join(_plain(root, protected.codes))
-    else:
-        text = write_inlines(tuple(_tree(root, protected.codes)))
-    if not any(letter.isalnum() for letter in text):
+    if not any(letter.isalnum() for letter in "".join(root.itertext())):
         raise Lost(said("it is empty"))
+    message = protected.message
+    text = (
+        _edged("".join(_plain(root, protected.codes)), message.text)
+        if message.plain
+        else write_inlines(tuple(_tree(root, protected.codes)))
+    )
     if problems := read(text, message.text, message.plain).problems:
         raise Lost(problems[0])
     return text
+
+
+def _edged(text: str, source: str) -> str:
+    """The text with the white space of its source before and after it."""
+    before, after = source[: len(source) - len(source.lstrip())], source[len(source.rstrip()) :]
+    return before + text.strip() + after
 
 
 def _parsed(xml: str) -> etree._Element:

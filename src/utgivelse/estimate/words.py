@@ -2,7 +2,7 @@
 
 A word is what stands between spaces and has a letter or a figure in it. Code, variables, the numbers of
 links and footnotes, and marks of stress are none; the words of a link and of a picture's alternative
-text are. Where a script puts no spaces between words, every character counts as one.
+text are. Where a script puts no spaces between words, every letter counts as one, without the signs above and below it.
 """
 
 from __future__ import annotations

@@ -440,7 +440,7 @@ class PressTable(Table):
     spots: Annotated[int, _whole(0, 24)] | None = None
 
 
-Rate = Annotated[float, _number(0, 1_000_000)]
+Rate = Annotated[float, _number(0, 100_000)]
 
 
 _BANDS = {"from_75": "75-84", "from_85": "85-94", "from_95": "95-99", "same": "100"}
