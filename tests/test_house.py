@@ -63,6 +63,9 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "ace",
         "page_marks",
         "outline",
+        "tmx",
+        "memory",
+        "glossary",
     ),
     "stages": (
         "project",
@@ -81,6 +84,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "press_report",
         "confirmation",
         "statement",
+        "estimate",
+        "protection",
     ),
     "wings": WINGS,
     "corridor": (
@@ -97,6 +102,9 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "inspection",
         "starter",
         "health",
+        "remembering",
+        "estimating",
+        "pretranslating",
     ),
     "doors": ("cli", "__main__", "__init__"),
 }

@@ -65,7 +65,8 @@ def approve(project: Project, asked: Approval) -> Approved:
         done = Approved(place.file, withdrawn=count)
     else:
         translation = po.read_translation(data, asked.language, place)
-        good, findings = _good(messages, translation, place.file, proofreading.brief_of(project))
+        brief = proofreading.brief_of(files, project, asked.language)
+        good, findings = _good(messages, translation, place.file, brief)
         catalog, count = po.approve(catalog, {message.key for message in good}, asked.by, asked.day)
         done = Approved(place.file, count, len(messages) - len(good), findings=findings)
     write_if_changed(project.root / path, po.write_catalog(catalog))

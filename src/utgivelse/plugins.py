@@ -3,14 +3,15 @@
 Laws:
 - A plug-in is a value: a frozen dataclass with data and one function, named at the foot of its
   file and in one line of its distribution's entry points (`utgivelse.importers`, `.formats`,
-  `.checks`, `.proofreaders`, `.outlets`, `.executors`, `.themes`). Built-in ones are declared the same way.
+  `.checks`, `.proofreaders`, `.outlets`, `.executors`, `.themes`,
+  `.machines`). Built-in ones are declared the same way.
 - One is loaded when it is asked for, and only that one. A broken plug-in is named with its
   distribution and stops only what asked for it; two of one name are an error that names both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -192,6 +193,33 @@ class Theme:
     folder: Path
 
 
+@dataclass(frozen=True)
+class Sentence:
+    """A message as a machine gets it: XML without a root.
+
+    Markup that holds words is `<g id="1">words</g>`, what must stay as it is `<x id="2"/>`; `&`, `<` and `>`
+    are escaped. `role` says what it is (`heading`, `cell`, …; empty for running text), `notes` what its
+    translator is told.
+    """
+
+    xml: str
+    role: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Machine:
+    """A machine that translates: (sentences, source language, target language) → as many texts, in order.
+
+    Every `g` and `x` must come back once, in any order. It is given at most `batch` sentences at a time.
+    What it makes is fuzzy, and says the machine's name.
+    """
+
+    name: str
+    translate: Callable[[Sequence[Sentence], str, str], Sequence[str]]
+    batch: int = 32
+
+
 KINDS: dict[str, type] = {
     "importers": Importer,
     "formats": Format,
@@ -200,6 +228,7 @@ KINDS: dict[str, type] = {
     "outlets": Outlet,
     "executors": Executor,
     "themes": Theme,
+    "machines": Machine,
 }
 
 
@@ -214,6 +243,11 @@ def declared(kind: str) -> tuple[EntryPoint, ...]:
 def names(kind: str) -> tuple[str, ...]:
     """The names that a configuration may use for this kind."""
     return tuple(dict.fromkeys(point.name for point in declared(kind)))
+
+
+def origin(kind: str, name: str) -> str:
+    """The distribution and the place in it that a plug-in comes from."""
+    return ", ".join(_origin(point) for point in declared(kind) if point.name == name)
 
 
 def load(kind: str, name: str) -> Any:

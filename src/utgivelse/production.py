@@ -57,7 +57,8 @@ def prepare(files: Files, project: Project, job: Job, step: Callable[[int], None
     verdict = _verdict(project, publication, job, messages, translation)
     if verdict.signed:
         translation = translation.taking_fuzzy()
-    wrong = proofreading.proofread(messages, translation, catalog, proofreading.brief_of(project))
+    brief = proofreading.brief_of(files, project, job.language)
+    wrong = proofreading.proofread(messages, translation, catalog, brief)
     stop_at_errors((*findings, *wrong))
     findings = (*findings, *wrong, *verdict.findings)
     if verdict.lets_out == "nothing":

@@ -143,7 +143,7 @@ class _Desk:
         from utgivelse import proofreading
 
         language, lacking = translation.language, lacking_of(translation, messages, self.project.source_language)
-        brief = proofreading.brief_of(self.project)
+        brief = proofreading.brief_of(self.files, self.project, language)
         found = proofreading.proofread(messages, translation, po_path(self.project, language), brief)
         errors = sum(finding.severity is Severity.ERROR for finding in found)
         why = self._why(publication, AskedOfGate(language, "", lacking), errors, gaps)

@@ -193,7 +193,8 @@ class Page:
     def catalogs(self, catalogs: Iterable[Catalog]) -> None:
         """Which files of messages were written."""
         found = tuple(catalogs)
-        self.put("catalogs", [asdict(catalog) for catalog in found])
+        self.put("catalogs", [_catalog_data(one) for one in found])
+        self.findings(finding for one in found for finding in one.findings)
         for one in found:
             what = said("written") if one.is_changed else said("unchanged")
             counts = said("{count} messages", count=one.messages)
@@ -278,6 +279,10 @@ _STANDINGS: Mapping[str, str] = {
 
 def _line_data(line: Line, say: Callable[[str], str]) -> dict[str, Any]:
     return {**asdict(line), "role": say(line.role)}
+
+
+def _catalog_data(catalog: Catalog) -> dict[str, Any]:
+    return {name: value for name, value in asdict(catalog).items() if name != "findings"}
 
 
 def _artifact_data(artifact: Artifact) -> dict[str, Any]:

@@ -14,14 +14,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from utgivelse import plugins
 from utgivelse.findings import Finding, Place, Severity, nearest, note, said, warning
 from utgivelse.language import PSEUDO
 from utgivelse.message import Message, State, Translated, Translation, seal
+from utgivelse.names import load_names
 from utgivelse.plugins import Doubt, Proofreader
 from utgivelse.proofreading.pair import Brief, Pair, Term, lay_open
 from utgivelse.publication import Project
+
+if TYPE_CHECKING:
+    from utgivelse.files import Files
 
 __all__ = [
     "Brief",
@@ -153,9 +158,17 @@ def _counted(accepted: Counter[str], catalog: str) -> Iterator[Finding]:
         yield note("M63", text, place=Place(catalog))
 
 
-def brief_of(project: Project) -> Brief:
-    """What a project tells its proofreaders."""
-    return Brief(project.source_language, dict.fromkeys(project.names, ()))
+def brief_of(files: Files, project: Project, language: str) -> Brief:
+    """What a project tells its proofreaders of a language; ProjectError when its glossary or names can't be read."""
+    from utgivelse.glossary import load_glossary
+
+    if language in (PSEUDO, project.source_language):
+        return Brief(project.source_language)
+    known = load_names(files, language)
+    names = {name: tuple(sorted(known.every(name))) if name in known.forms else () for name in project.names}
+    given = {name: tuple(sorted(known.every(name))) for name in known.forms}
+    terms = (Term(one.source, one.allowed, one.forbidden) for one in load_glossary(files).of(language))
+    return Brief(project.source_language, {**given, **names}, tuple(terms))
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
