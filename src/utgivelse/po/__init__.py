@@ -18,7 +18,7 @@ from utgivelse.message import Message, State, Translated, Translation
 from utgivelse.po.entry import Entry, PoFile
 from utgivelse.po.merging import merge
 from utgivelse.po.reading import read_catalog
-from utgivelse.po.remarks import read_remarks
+from utgivelse.po.remarks import is_remark, read_remarks
 from utgivelse.po.words import Words, load_words
 from utgivelse.po.writing import catalog_header, plural_forms, template_header, write_catalog
 
@@ -32,6 +32,7 @@ __all__ = [
     "Words",
     "catalog_path",
     "find_catalog",
+    "is_remark",
     "load_translation",
     "load_words",
     "plural_forms",
