@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from utgivelse.localize import Occurrence
 from utgivelse.message import Key
@@ -77,3 +77,19 @@ def by_message(places: PlaceMap) -> Mapping[Key, tuple[Placed, ...]]:
         if one.message:
             found[one.message].append(one)
     return {key: tuple(placed) for key, placed in found.items()}
+
+
+def apart(areas: Sequence[Area]) -> tuple[Area, ...]:
+    """The rectangles as they are drawn: lines that are set closer than they are high meet halfway."""
+    drawn = list(areas)
+    for upper in range(len(drawn) - 1):
+        above, below = drawn[upper], drawn[upper + 1]
+        if above.y < below.y < above.bottom < below.bottom and _is_above(above, below):
+            middle = round((below.y + above.bottom) / 2, 2)
+            drawn[upper] = above._replace(height=round(middle - above.y, 2))
+            drawn[upper + 1] = below._replace(y=middle, height=round(below.bottom - middle, 2))
+    return tuple(drawn)
+
+
+def _is_above(one: Area, other: Area) -> bool:
+    return min(one.right, other.right) > max(one.x, other.x)

@@ -33,7 +33,7 @@ LABELS = {
     "only_findings": said("Only with findings"),
     "shown": said("{count} of {total} shown").template,
     "nothing": said("Nothing fits. Search for less, or take a choice back."),
-    "keys": said("Keys: j and k go from text to text, / goes to the search."),
+    "key_help": said("Keys: j and k go from text to text, / goes to the search."),
     "page": said("page {page}").template,
     "lines": said("lines: {count}").template,
     "left": said("left in the last line: {width} mm, about {count} characters").template,

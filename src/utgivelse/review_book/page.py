@@ -23,6 +23,7 @@ from utgivelse import __version__
 from utgivelse.language import format_date, format_number, language, language_name
 from utgivelse.localize import Occurrence
 from utgivelse.places import Area, Sheet
+from utgivelse.review_book.framing import apart
 from utgivelse.review_book.labels import LABELS, ROLES, STAGES
 from utgivelse.review_book.model import Book, Card, Edited, Shot, Side, Stage
 from utgivelse.review_book.wording import marked, smooth
@@ -171,6 +172,10 @@ class _Shown:
         top = _share(window.y, sheet.height - window.height)
         ratio = f"{window.width:g}/{window.height:g}"
         return f"aspect-ratio:{ratio};background-size:{size};background-position:{left}% {top}%"
+
+    def apart(self, shot: Shot) -> tuple[Area, ...]:
+        """A message's rectangles as they are drawn."""
+        return apart(shot.areas)
 
     def here(self, view: _View, page: int) -> tuple[tuple[Card, tuple[Area, ...]], ...]:
         """The texts on a page, each with its rectangles."""
