@@ -289,3 +289,13 @@ def test_check_tells_a_damaged_file(tmp_path: Path, command: Command) -> None:
     assert "F30" in done.stderr
     assert "E40" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_help_and_mistyped_words_are_in_the_readers_language(command: Command) -> None:
+    norwegian = {"LC_ALL": "nb_NO.UTF-8", "LANGUAGE": "nb"}
+    helped = command("build", "--help", **norwegian).stdout
+    assert "Bruk: utgivelse build" in helped
+    assert "Lag hver utgave som ikke er oppdatert." in helped
+    assert "Bare dette språket." in helped
+    assert "Det finnes ingen kommando 'bild'" in command("bild", **norwegian).stderr
+    assert "Only this language." in command("build", "--help").stdout

@@ -30,6 +30,9 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "edition",
         "plugins",
         "addresses",
+        "difference",
+        "signature",
+        "tongues",
     ),
     "benches": (
         "files",
@@ -39,6 +42,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "markdown",
         "pasted",
         "po",
+        "names",
         "images",
         "fonts",
         "pdf",
@@ -85,6 +89,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "confirming",
         "ledger",
         "translators",
+        "standing",
+        "approving",
         "sources",
         "inspection",
         "starter",
@@ -111,6 +117,7 @@ OWNERS = {
     "ebooklib": {"formats/epub"},
     "click": {"cli"},
     "tomlkit": {"project"},
+    "rapidfuzz": {"po"},
     "babel": {"po", "language", "localize"},
 }
 """Who may import a library, anywhere in its room, also within a function."""

@@ -9,13 +9,13 @@ import pytest
 from conftest import ENGLISH, write_project
 from utgivelse import pipeline, translators
 from utgivelse.findings import ProjectError
-from utgivelse.translators import Standing
+from utgivelse.standing import Standing, status
 
 CATALOG = "locales/en/LC_MESSAGES/prover.po"
 
 
 def standing(root: Path, publication: str, language: str = "en") -> Standing:
-    rows = translators.status(pipeline.open_project(root))
+    rows = status(pipeline.open_project(root))
     return next(row for row in rows if (row.publication, row.language) == (publication, language))
 
 

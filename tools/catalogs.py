@@ -19,6 +19,8 @@ from typing import Any
 from babel.messages.extract import extract_from_file
 from jinja2.ext import babel_extract
 
+from utgivelse.cli.help import texts
+from utgivelse.cli.main import commands
 from utgivelse.files import write_atomically
 from utgivelse.findings import Place
 from utgivelse.po import Entry, PoFile, plural_forms, read_catalog, update_po, write_catalog, write_pot
@@ -62,7 +64,8 @@ DOMAINS = {
 def find_entries(domain: str) -> tuple[Entry, ...]:
     """What one domain says, in the order of files and lines, each text once."""
     found: dict[tuple[str, str], Entry] = {}
-    for entry in (entry for source in DOMAINS[domain] for entry in _extracted(source)):
+    helps = _helps() if domain == "utgivelse" else ()
+    for entry in (*(entry for source in DOMAINS[domain] for entry in _extracted(source)), *helps):
         first = found.get(entry.key, entry)
         references = tuple(dict.fromkeys((*first.references, *entry.references)))
         comments = tuple(dict.fromkeys((*first.extracted, *entry.extracted)))
@@ -85,6 +88,13 @@ def _of_file(path: Path, source: Source) -> Iterator[Entry]:
         texts = (text,) if isinstance(text, str) else tuple(text)
         notes = tuple(comment.removeprefix("translators:").strip() for comment in comments)
         yield Entry(texts[0], context or "", texts[1] if len(texts) > 1 else "", ("",), (), notes, (name,))
+
+
+def _helps() -> Iterator[Entry]:
+    """The help texts of every command: Click has them from docstrings and options."""
+    for text in texts(commands):
+        if text:
+            yield Entry(text, references=("src/utgivelse/cli",))
 
 
 def renew(domain: str) -> Iterator[tuple[Path, bytes]]:

@@ -12,7 +12,6 @@ Laws:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -24,6 +23,7 @@ from utgivelse.edition import PSEUDO, Artifact, Edition
 from utgivelse.files import Files
 from utgivelse.findings import ExitCode, Finding, ProjectError, Severity, error, said
 from utgivelse.plugins import Delivery, Outlet, Ready, build_line
+from utgivelse.signature import read_signature
 
 if TYPE_CHECKING:
     from utgivelse.article import Article
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from utgivelse.publication import Project, Publication
 
 FOLDER = "delivery"
-_SIGNATURE = re.compile(r"\s*\S[^:]*:\s*\S", re.S)
 
 
 @dataclass(frozen=True)
@@ -67,9 +66,7 @@ class Handed:
 
 def check_order(project: Project, outlet: Outlet, publications: tuple[str, ...], signed_off: str) -> tuple[str, ...]:
     """The formats that are asked for; ProjectError when there are none, or nobody stands behind the signature."""
-    if signed_off and not _SIGNATURE.match(signed_off):
-        text = said("the signature «{text}» does not name who signs and why", text=signed_off)
-        raise ProjectError(error("U22", text, said('write `--signed-off "Kari Nes: the reason"`')))
+    read_signature(signed_off)
     wanted = {*publications} or {publication.id for publication in project.publications}
     there = {name for publication in project.publications if publication.id in wanted for name in publication.formats}
     known = {publication.id for publication in project.publications}
@@ -121,7 +118,8 @@ def _held_back(wish: Edition, stock: Stock, outlet: Outlet) -> Finding:
     if draft and draft.state == "draft":
         hint = said("translate what is missing (`utgivelse status`), then `{line}`", line=line)
         return error("U21", said("{edition} is not delivered: it is a draft", edition=name), hint)
-    why = standing.reason if standing else said("it has not been built")
+    tried = (draft if outlet.drafts else None) or standing
+    why = tried.reason if tried else said("it has not been built")
     return error("U21", said("{edition} is not delivered: {why}", edition=name, why=why), said("`{line}`", line=line))
 
 

@@ -42,12 +42,16 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The editions of one publication and language that are to be made together."""
+    """The editions of one publication and language that are to be made together.
+
+    `signed_off` is who lets out what the gate would keep, and why (`Kari Nes: the fair is tomorrow`).
+    """
 
     publication: str
     language: str
     formats: tuple[str, ...]
     draft: bool = False
+    signed_off: str = ""
 
     def editions(self) -> tuple[Edition, ...]:
         """The editions of this job, in the order of its formats."""
@@ -91,7 +95,8 @@ class Artifact:
 
     `companions` are the files that lie beside it, each path with its sha256: the map of its layout.
     `content` is the hash of what readers meet in it; `confirmed` is who confirmed the claim that stands in
-    the file, and how, by the names of the manifest; empty where the file says nothing of it.
+    the file, and how, by the names of the manifest; empty where the file says nothing of it. `let_out` is whose
+    word let it out past the gate, likewise.
     """
 
     edition: Edition
@@ -107,6 +112,7 @@ class Artifact:
     companions: Mapping[str, str] = field(default_factory=dict)
     content: str = ""
     confirmed: Mapping[str, str] = field(default_factory=dict)
+    let_out: Mapping[str, str | int] = field(default_factory=dict)
 
 
 def plan_editions(
@@ -130,12 +136,12 @@ def plan_editions(
     )
 
 
-def plan_jobs(editions: Iterable[Edition]) -> tuple[Job, ...]:
+def plan_jobs(editions: Iterable[Edition], signed_off: str = "") -> tuple[Job, ...]:
     """The same editions, those of one publication and language together."""
     jobs: dict[tuple[str, str, bool], list[str]] = {}
     for edition in editions:
         jobs.setdefault((edition.publication, edition.language, edition.draft), []).append(edition.format)
-    return tuple(Job(p, language, tuple(names), draft) for (p, language, draft), names in jobs.items())
+    return tuple(Job(p, language, tuple(names), draft, signed_off) for (p, language, draft), names in jobs.items())
 
 
 def _languages(publication: Publication, spoken: tuple[str, ...]) -> tuple[str, ...]:

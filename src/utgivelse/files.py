@@ -299,6 +299,14 @@ def _missing(path: str | Path, place: Path) -> Finding:
 # ── writing ──────────────────────────────────────────────────────────────────────────────────
 
 
+def write_if_changed(path: Path, data: bytes) -> bool:
+    """Write the file unless it says this already; whether it was written."""
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    write_atomically(path, data)
+    return True
+
+
 def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Make `path` hold `data`: wholly, or not at all. ToolError when the disk says no.
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import platform
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -63,7 +63,8 @@ class Made:
 class Manuscript:
     """A publication's text in one language, ready for every format; no book when the gate is closed.
 
-    `content` is the hash of what readers meet in it, `confirmed` what a person answers for of exactly that.
+    `content` is the hash of what readers meet in it, `confirmed` what a person answers for of exactly that,
+    `let_out` whose word let it past the gate.
     """
 
     book: Book | None
@@ -72,6 +73,7 @@ class Manuscript:
     findings: tuple[Finding, ...]
     content: str = ""
     confirmed: Confirmation | None = None
+    let_out: Mapping[str, str | int] = field(default_factory=dict)
 
 
 # ── 6 produce, 7 preflight ───────────────────────────────────────────────────────────────────
@@ -253,6 +255,7 @@ def _artifact(
         companions={edition.path(SUFFIX): finished.places_hash} if finished.places_hash else {},
         content=manuscript.content,
         confirmed=confirmation.as_data(manuscript.confirmed) if form and form.attests else {},
+        let_out=manuscript.let_out,
     )
 
 

@@ -26,7 +26,7 @@ from utgivelse.files import PRIVATE, Record, hash_of, sha256, write_atomically
 from utgivelse.findings import Finding, Measure, Place, Said, Severity, said
 from utgivelse.places import Area
 
-_SHAPE = 3
+_SHAPE = 4
 """Counts the shapes of what is stored; another shape is forgotten."""
 
 
@@ -131,6 +131,9 @@ def has_file(artifact: Artifact | None) -> bool:
     return artifact is not None and artifact.state in ("current", "draft")
 
 
+_OF_THE_FILE = ("pages", "claims", "companions", "content", "confirmed", "let_out")
+
+
 def stand(found: Remembered, output: Path, reason: str = "") -> Artifact:
     """The edition as it stands in the output folder: what was made, else stale where an old file is kept.
 
@@ -139,7 +142,8 @@ def stand(found: Remembered, output: Path, reason: str = "") -> Artifact:
     if has_file(found.artifact) and not reason:
         return found.artifact
     refused = replace(found.artifact, state="refused", reason=reason or found.artifact.reason)
-    refused = replace(refused, sha256="", bytes=0, pages=None, claims=(), companions={}, content="", confirmed={})
+    refused = replace(refused, sha256="", bytes=0, pages=None, claims=(), companions={}, content="")
+    refused = replace(refused, confirmed={}, let_out={})
     path = output / refused.path
     if not refused.path or not path.is_file():
         return refused
@@ -147,7 +151,7 @@ def stand(found: Remembered, output: Path, reason: str = "") -> Artifact:
     kept = found.artifact if has_file(found.artifact) else found.kept
     if not kept or kept.sha256 != old.sha256:
         return old
-    own = {name: getattr(kept, name) for name in ("pages", "claims", "companions", "content", "confirmed")}
+    own = {name: getattr(kept, name) for name in _OF_THE_FILE}
     return replace(old, **own)
 
 

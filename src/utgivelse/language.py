@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 PSEUDO = "x-pseudo"
 
 Direction = Literal["ltr", "rtl"]
+DateStyle = Literal["long", "month", "short"]
+ListStyle = Literal["and", "or"]
 Pair = tuple[str, str]
 
 # ── own tables ───────────────────────────────────────────────────────────────────────────────
@@ -104,6 +106,10 @@ _DATES: Mapping[str, str] = {
     "so": "{day} {month} {year}",
     "ti": "{day} {month} {year}",
 }
+_SKELETONS: Mapping[DateStyle, str] = {"month": "yMMMM", "short": "yMd"}
+_LISTS: Mapping[ListStyle, Literal["standard", "or"]] = {"and": "standard", "or": "or"}
+_PRIVATE = 0xE000
+"""The first character that no text uses: items are put into a list after its words are known."""
 _REPLACED = {"no": "nb", "iw": "he", "in": "id", "prs": "fa-AF", "cn": "zh-Hans", "ua": "uk", "dk": "da", "cz": "cs"}
 _NAMES = {
     "norsk": "nb",
@@ -282,16 +288,25 @@ def language_name(tag: str, source: str = "nb") -> str:
     return name[:1].upper() + name[1:]
 
 
+def english_name(tag: str) -> str:
+    """The language's name in English, by CLDR."""
+    if tag == PSEUDO:
+        return "pseudo-language"
+    return _locale(gettext_name(_REPLACED.get(tag, tag))).get_display_name("en") or tag
+
+
 # ── dates, numbers, money, lists ─────────────────────────────────────────────────────────────
 
 
-def format_date(date: datetime.date, tag: str, source: str = "nb") -> str:
-    """The date in full: «5. november 2026», «5 November 2026»."""
+def format_date(date: datetime.date, tag: str, source: str = "nb", style: DateStyle = "long") -> str:
+    """The date in full: «5. november 2026», «5 November 2026»; its month and year, or all of it in figures."""
     from babel.dates import format_date as by_cldr
-    from babel.dates import get_month_names
+    from babel.dates import format_skeleton, get_month_names
 
     rules = _rules(source if tag == PSEUDO else tag)
     base, locale = rules.split("_")[0], _locale(rules)
+    if style != "long":
+        return _finished(format_skeleton(_SKELETONS[style], date, locale=locale), tag)
     month = get_month_names("wide", locale=locale)[date.month]
     if month[1:].isdecimal():  # «M11»: CLDR knows the language, but not its months
         text = f"{date.day}.{date.month}.{date.year}"
@@ -336,12 +351,26 @@ def format_money(amount: Amount, tag: str, decimals: int | None = None, source: 
     return _finished(f"{sign}{number}" if len(sign) == 1 else f"{sign}\u00a0{number}", tag)
 
 
-def format_list(items: Iterable[str], tag: str, source: str = "nb") -> str:
-    """«a, b og c»."""
+def format_list(items: Iterable[str], tag: str, source: str = "nb", style: ListStyle = "and") -> str:
+    """«a, b og c», «a, b eller c»; in `x-pseudo` joined by the source language's words, with accents."""
     from babel.lists import format_list as by_cldr
 
     rules = _rules(source if tag == PSEUDO else tag)
-    return _plain_spaces(by_cldr(list(items), locale=_locale(rules)))
+    given = list(items)
+    marks = [chr(_PRIVATE + number) for number in range(len(given))]
+    joined = _finished(by_cldr(marks, _LISTS[style], _locale(rules)), tag)
+    for mark, item in zip(marks, given, strict=True):
+        joined = joined.replace(mark, item)
+    return joined
+
+
+@cache
+def time_words(tag: str) -> frozenset[str]:
+    """The names of the months and of the days of the week, in full."""
+    from babel.dates import get_day_names, get_month_names
+
+    locale = _locale(_rules(tag))
+    return frozenset((*get_month_names("wide", locale=locale).values(), *get_day_names("wide", locale=locale).values()))
 
 
 def separators(tag: str, source: str = "nb") -> tuple[str, str]:

@@ -62,6 +62,15 @@ class ManifestConfirmation(_Model):
     report: str = Field("", description="an address; empty: not given")
 
 
+class ManifestLetOut(_Model):
+    """Whose word let an edition out past the gate, and how many texts it was given for."""
+
+    by: str
+    reason: str
+    fuzzy: int = Field(description="texts that are translated from an older source, and stand as they are")
+    unapproved: int = Field(description="texts that nobody approved, where the gate asks for it")
+
+
 class Source(_Model):
     """A file of the project that the edition was made from."""
 
@@ -96,6 +105,7 @@ class Entry(_Model):
     confirmed: ManifestConfirmation | None = Field(
         None, description="who answers for the claim in the file that only a person can make; null when nobody does"
     )
+    let_out: ManifestLetOut | None = Field(None, description="null where the gate was open")
     findings: tuple[ManifestFinding, ...]
     sources: tuple[Source, ...]
     tools: dict[str, str] = Field(description="versions of what it was made with")
@@ -153,6 +163,7 @@ def entry_of(found: Remembered, artifact: Artifact) -> Entry:
         content=artifact.content or None,
         claims=artifact.claims,
         confirmed=ManifestConfirmation.model_validate(artifact.confirmed) if artifact.confirmed else None,
+        let_out=ManifestLetOut.model_validate(artifact.let_out) if artifact.let_out else None,
         findings=tuple(map(_finding, artifact.findings)),
         sources=tuple(
             Source(path=path, sha256=content) for path, content in found.record.reads.items() if _is_source(path)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -125,6 +125,14 @@ class Translation:
     def find(self, context: str, text: str) -> Translated:
         """What there is for this message."""
         return self.texts.get((context, text), MISSING)
+
+    def taking_fuzzy(self) -> Translation:
+        """The same, with the fuzzy texts taken for finished ones: what somebody answers for by name."""
+        taken = {
+            key: replace(found, state=State.TRANSLATED) if found.state is State.FUZZY else found
+            for key, found in self.texts.items()
+        }
+        return replace(self, texts=taken)
 
     def count(self, messages: Iterable[Message]) -> Mapping[State, int]:
         """How many of `messages` are in each state."""

@@ -54,12 +54,14 @@ from utgivelse.freshness import (
 from utgivelse.ledger import Report
 from utgivelse.output import locked, memory_folder, put_in_place, tidy, workplace
 from utgivelse.production import build_job
+from utgivelse.signature import read_signature
 
 if TYPE_CHECKING:
     from utgivelse.confirming import Assurance, Confirmed
     from utgivelse.publication import Confirmation, Project, Publication
     from utgivelse.sources import Import
-    from utgivelse.translators import Catalog, Standing
+    from utgivelse.standing import Asked, Standing
+    from utgivelse.translators import Catalog
 
 __all__ = [
     "Order",
@@ -106,9 +108,10 @@ class Wishes:
     force: bool = False
     prune: bool = False
     workers: int = 0
+    signed_off: str = ""
 
     def words(self) -> str:
-        """What tells requests apart; how many work on it does not."""
+        """What tells requests apart; how many work on it, and on whose word, does not."""
         return repr((self.publications, self.languages, self.formats, self.output, self.draft))
 
 
@@ -138,11 +141,11 @@ def update(root: Path, languages: Sequence[str] = ()) -> tuple[Catalog, ...]:
     return translators.update(open_project(root), languages)
 
 
-def status(root: Path) -> tuple[Standing, ...]:
-    """How far each publication is in each of its languages."""
-    from utgivelse import translators
+def status(root: Path, asked: Asked | None = None) -> tuple[Standing, ...]:
+    """How far each publication is in each of its languages, and who is late."""
+    from utgivelse import standing
 
-    return translators.status(open_project(root))
+    return standing.status(open_project(root), asked or standing.Asked())
 
 
 def check(root: Path, files: Sequence[Path] = ()) -> tuple[Finding, ...]:
@@ -197,6 +200,7 @@ def build(root: Path, wishes: Wishes = Wishes(), tell: Tell = silent) -> Report:
     """Make every edition that was asked for and is not fresh; keep going when one fails."""
     root = root.resolve()
     wishes = replace(wishes, output=str(Path(wishes.output).absolute()) if wishes.output else "")
+    read_signature(wishes.signed_off)
     words = f"{root} {wishes.words()}"
     project = None
     request = load_request(root, words)
@@ -209,11 +213,12 @@ def build(root: Path, wishes: Wishes = Wishes(), tell: Tell = silent) -> Report:
         tidy(Path(request.output))
         memory = load_memory(folder)
         known: dict[str, str] = {}
-        stale = request.wishes if wishes.force else find_stale(root, request, memory, known)
+        stale = request.wishes if wishes.force else find_stale(root, request, memory, known, wishes.signed_off)
         if stale:
             known.clear()
             project = project or open_project(root, tell)
-            make(project, request, stale, memory, Session(folder, wishes.workers or os.cpu_count() or 1, tell))
+            session = Session(folder, wishes.workers or os.cpu_count() or 1, tell, wishes.signed_off)
+            make(project, request, stale, memory, session)
         standings = find_standings(root, request, memory, known)
         findings = ledger.write_manifest_if_changed(request, memory, standings)
         save_memory(folder, memory)
@@ -287,12 +292,18 @@ def _attested(publication: Publication, edition: Edition) -> tuple[Confirmation,
     return (replace(found, line=0),) if found and confirming.attests(edition.format) else ()
 
 
-def find_stale(root: Path, request: Request, memory: Memory, known: dict[str, str]) -> tuple[Edition, ...]:
-    """The wishes that would not come out as they are; a draft is no longer wanted of an edition that is out."""
+def find_stale(
+    root: Path, request: Request, memory: Memory, known: dict[str, str], signed_off: str = ""
+) -> tuple[Edition, ...]:
+    """The wishes that would not come out as they are; a draft is no longer wanted of an edition that is out.
+
+    With a signature, what was refused is tried once more.
+    """
     stale = []
     for wish in request.wishes:
         plain = replace(wish, draft=False)
-        if _is_fresh(root, request, memory, wish, known):
+        is_refused = wish in memory.editions and memory.editions[wish].artifact.state == "refused"
+        if _is_fresh(root, request, memory, wish, known) and not (signed_off and is_refused):
             continue
         if wish.draft and _is_fresh(root, request, memory, plain, known) and has_file(memory.editions[plain].artifact):
             memory.editions[wish] = memory.editions[plain]
@@ -310,11 +321,12 @@ def _is_fresh(root: Path, request: Request, memory: Memory, wish: Edition, known
 
 @dataclass(frozen=True)
 class Session:
-    """How the work of one build is done: what is remembered where, by how many, who hears of it."""
+    """How the work of one build is done: what is remembered where, by how many, who hears of it, on whose word."""
 
     folder: Path
     workers: int
     tell: Tell
+    signed_off: str = ""
 
 
 def make(project: Project, request: Request, stale: tuple[Edition, ...], memory: Memory, session: Session) -> None:
@@ -324,7 +336,8 @@ def make(project: Project, request: Request, stale: tuple[Edition, ...], memory:
     output = Path(request.output)
     with workplace(output) as place:
         work = partial(build_job, place)
-        for job, answer in executor.run(work, project, plan_jobs(stale), session.workers, session.tell):
+        jobs = plan_jobs(stale, session.signed_off)
+        for job, answer in executor.run(work, project, jobs, session.workers, session.tell):
             for made in _answers(job, answer):
                 settings = request.settings[replace(made.wish, draft=False)]
                 done = hand_over(output, made, settings, memory.editions.get(made.wish))

@@ -53,9 +53,11 @@ def prepare(files: Files, project: Project, job: Job, step: Callable[[int], None
     messages = localize.messages_of(publication, project.brand, articles, job.language)
     translation = translate(files, project, job.language, messages)
     catalog = po_path(project, job.language)
+    verdict = _verdict(project, publication, job, messages, translation)
+    if verdict.signed:
+        translation = translation.taking_fuzzy()
     wrong = localize.check_translation(messages, translation, catalog)
     stop_at_errors((*findings, *wrong))
-    verdict = _verdict(project, publication, job, messages, translation)
     findings = (*findings, *wrong, *verdict.findings)
     if verdict.lets_out == "nothing":
         return Manuscript(None, files, publication.title, findings)
@@ -63,7 +65,7 @@ def prepare(files: Files, project: Project, job: Job, step: Callable[[int], None
     findings = (*findings, *examine_translation(articles, book.articles, catalog))
     content = "" if book.draft else _content(files, book)
     confirmed = confirmation.fitting(publication, job.language, content)
-    return Manuscript(book, files, book.publication.title, findings, content, confirmed)
+    return Manuscript(book, files, book.publication.title, findings, content, confirmed, verdict.signed)
 
 
 def _content(files: Files, book: Book) -> str:
@@ -175,11 +177,14 @@ def translate(files: Files, project: Project, language: str, messages: tuple[Mes
 def _verdict(
     project: Project, publication: Publication, job: Job, messages: tuple[Message, ...], translation: Translation
 ) -> Verdict:
-    from utgivelse.gate import Verdict, judge
+    from utgivelse.gate import Asked, Verdict, judge, lacking_of
+    from utgivelse.signature import read_signature
 
     if job.language in (project.source_language, PSEUDO):
         return Verdict("edition")
-    return judge(publication.gate, translation, messages, po_path(project, job.language), draft=job.draft)
+    lacking = lacking_of(translation, messages, project.source_language)
+    asked = Asked(job.language, po_path(project, job.language), lacking)
+    return judge(publication.gate, asked, draft=job.draft, signed=read_signature(job.signed_off))
 
 
 def po_path(project: Project, language: str) -> str:

@@ -121,10 +121,11 @@ class PressProfile:
 
 @dataclass(frozen=True, kw_only=True)
 class Gates:
-    """What happens to an edition with missing or fuzzy texts."""
+    """What happens to an edition with missing, fuzzy or unapproved texts."""
 
     missing: Gate = "refuse"
     fuzzy: Gate = "refuse"
+    unapproved: Literal["allow", "refuse"] = "allow"
 
 
 @dataclass(frozen=True, kw_only=True)

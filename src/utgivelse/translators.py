@@ -1,4 +1,4 @@
-"""Translators: step 3 of the walk, and the way back: texts out, catalogs brought up to date, how far they are.
+"""Translators: step 3 of the walk, and the way back: texts out, catalogs brought up to date.
 
 Laws:
 - Nothing changed, nothing rewritten: a file is written only when its bytes differ.
@@ -7,22 +7,15 @@ Laws:
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from utgivelse.article import Article
-from utgivelse.files import Files, write_atomically
+from utgivelse.files import Files, write_if_changed
 from utgivelse.findings import Finding, Place, ProjectError, Severity, error, said
-from utgivelse.gate import judge
 from utgivelse.message import State
 from utgivelse.production import import_file
-from utgivelse.publication import Project, Publication
-
-if TYPE_CHECKING:
-    from utgivelse.message import Translation
+from utgivelse.publication import Project
 
 
 @dataclass(frozen=True)
@@ -35,25 +28,6 @@ class Catalog:
     language: str = ""
     missing: int = 0
     fuzzy: int = 0
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How far a publication is in one language, and how hard its text is to read there.
-
-    `lix` is None where the measure says nothing (see `accessibility.lix`); `band` says it in a word.
-    """
-
-    publication: str
-    language: str
-    translated: int
-    fuzzy: int
-    missing: int
-    words_left: int
-    may_be_printed: bool
-    lix: int | None = None
-    band: str = ""
-    due: datetime.date | None = None
 
 
 def read_articles(files: Files, project: Project, names: Sequence[str] = ()) -> tuple[Article, ...]:
@@ -76,7 +50,7 @@ def _extract(project: Project, articles: Sequence[Article]) -> Catalog:
 
     messages = localize.extract_project(project, articles)
     path = po.template_path(project.domain)
-    is_changed = _write_if_changed(project.root / path, po.write_pot(messages, project.name))
+    is_changed = write_if_changed(project.root / path, po.write_pot(messages, project.name))
     return Catalog(path.as_posix(), len(messages), is_changed)
 
 
@@ -85,7 +59,7 @@ def update(project: Project, languages: Sequence[str] = ()) -> tuple[Catalog, ..
     known = translated_languages(project)
     for language in languages:
         if language not in known:
-            raise ProjectError(_unknown(language, known))
+            raise ProjectError(unknown_language(language, known))
     files = Files(project.root)
     articles = read_articles(files, project)
     template = _extract(project, articles)
@@ -96,18 +70,6 @@ def translated_languages(project: Project) -> tuple[str, ...]:
     """The languages that the project is translated into, in order of appearance."""
     spoken = (part for publication in project.publications for tag in publication.languages for part in tag.split("+"))
     return tuple(dict.fromkeys(tag for tag in spoken if tag != project.source_language))
-
-
-def status(project: Project) -> tuple[Standing, ...]:
-    """How far every publication is in every language it is published in."""
-    files = Files(project.root)
-    articles = {article.source: article for article in read_articles(files, project)}
-    translations = {tag: _translation(files, project, tag) for tag in translated_languages(project)}
-    return tuple(
-        _standing(project, publication, language, articles, translations.get(language))
-        for publication in project.publications
-        for language in publication.languages
-    )
 
 
 def _update_one(files: Files, project: Project, language: str, articles: Sequence[Article]) -> Catalog:
@@ -123,77 +85,15 @@ def _update_one(files: Files, project: Project, language: str, articles: Sequenc
     return Catalog(
         path.as_posix(),
         len(messages),
-        _write_if_changed(project.root / path, data),
+        write_if_changed(project.root / path, data),
         language,
         counts[State.MISSING],
         counts[State.FUZZY],
     )
 
 
-def _translation(files: Files, project: Project, language: str) -> Translation:
-    from utgivelse import po
-
-    return po.load_translation(files, project, language)
-
-
-def _standing(
-    project: Project,
-    publication: Publication,
-    language: str,
-    articles: dict[str, Article],
-    translation: Translation | None,
-) -> Standing:
-    from utgivelse import localize
-
-    own = tuple(articles[name] for name in publication.articles)
-    messages = tuple(localize.messages_of(publication, project.brand, own, language))
-    lix, band = _ease(project, own, language, translation)
-    if translation is None:
-        done = len(messages)
-        return Standing(publication.id, language, done, 0, 0, 0, may_be_printed=True, lix=lix, band=band)
-    counts = translation.count(messages)
-    wrong = localize.check_translation(messages, translation, "")
-    is_let_out = judge(publication.gate, translation, messages, "", draft=False).lets_out == "edition"
-    left = [message for message in messages if translation.find(*message.key).state is not State.TRANSLATED]
-    return Standing(
-        publication=publication.id,
-        language=language,
-        translated=counts[State.TRANSLATED],
-        fuzzy=counts[State.FUZZY],
-        missing=counts[State.MISSING],
-        words_left=sum(len(message.text.split()) for message in left),
-        may_be_printed=is_let_out and not any(finding.severity is Severity.ERROR for finding in wrong),
-        lix=lix,
-        band=band,
-        due=publication.due.get(language),
-    )
-
-
-def _ease(
-    project: Project, articles: Sequence[Article], language: str, translation: Translation | None
-) -> tuple[int | None, str]:
-    """LIX of the articles in a language, and its name; nothing where it says nothing."""
-    from utgivelse import localize
-    from utgivelse.accessibility import lix
-
-    if language not in lix.MEASURED:
-        return None, ""
-    if translation is not None:
-        articles = [
-            localize.localize(article, translation, project.source_language, draft=False) for article in articles
-        ]
-    found = lix.lix_of(lix.readable(articles), language)
-    return (found.score, found.band) if found else (None, "")
-
-
-def _write_if_changed(path: Path, data: bytes) -> bool:
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    write_atomically(path, data)
-    return True
-
-
-def _unknown(language: str, known: Sequence[str]) -> Finding:
+def unknown_language(language: str, known: Sequence[str]) -> Finding:
+    """The finding for a language that the project is not translated into."""
     return error(
         "U02",
         said(

@@ -26,7 +26,7 @@ from utgivelse.findings import Finding, Place, ProjectError, error, said
 from utgivelse.inline import plain
 from utgivelse.page_marks import PageMark, mark_pages
 from utgivelse.places import PlaceMap
-from utgivelse.render import Piece, Renderer, untranslated
+from utgivelse.render import Piece, Renderer, unspoken
 
 ChapterKind = Literal["cover", "nav", "text", "colophon"]
 
@@ -139,7 +139,7 @@ def render_volume(book: Book, design: Design, files: Files, places: PlaceMap | N
         described=described,
         summary=renderer.render("epub/summary.txt.j2", described=described, pages=pages).strip(),
         pages=pages,
-        findings=(*renderer.findings, *untranslated(renderer)),
+        findings=(*renderer.findings, *unspoken(renderer)),
     )
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from utgivelse import __version__
-from utgivelse.cli import translating
+from utgivelse.cli import help, translating
 from utgivelse.cli.show import Page
 from utgivelse.cli.verb import find_root, verb
 from utgivelse.findings import ExitCode, Failure, ProjectError, said
@@ -42,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def run(arguments: Sequence[str]) -> int:
     """The exit code of one verb; every failure has been told."""
     page = Page.from_arguments(arguments)
+    help.speak_clicks_words()
+    if not arguments or {"-h", "--help"} & {*arguments}:
+        help.put_into(commands, page.say)
     try:
         code = commands.main(list(arguments), prog_name="utgivelse", standalone_mode=False, obj=page)
         return int(code or ExitCode.OK)
@@ -99,6 +102,7 @@ for _verb in translating.VERBS:
 @click.option("-f", "--format", "formats", multiple=True, metavar="FORMAT", help="Only this format.")
 @click.option("--draft", is_flag=True, help="Build what the gate would refuse, marked as a draft.")
 @click.option("-j", "--jobs", "workers", type=click.IntRange(1), default=None, metavar="N", help="How many at a time.")
+@click.option("--signed-off", default="", metavar="'NAME: REASON'", help="Let out what is fuzzy or not approved.")
 @click.option("--force", is_flag=True, help="Build also what is fresh.")
 @click.option("--prune", is_flag=True, help="Remove files that no edition owns any more.")
 @click.option("--watch", is_flag=True, help="Build again whenever a file of the project changes.")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from utgivelse.ledger import Report
     from utgivelse.outline import Line
     from utgivelse.sources import Import
-    from utgivelse.translators import Catalog, Standing
+    from utgivelse.translators import Catalog
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33", Severity.NOTE: "2"}
 _STATES = {"current": "32", "draft": "33", "stale": "33", "refused": "31;1"}
@@ -204,18 +204,6 @@ class Page:
                 )
             self.line(f"{one.path}  {self.say(what)}  {self.say(counts)}")
 
-    def standings(self, standings: Iterable[Standing]) -> None:
-        """How far every publication is in every language."""
-        found = tuple(standings)
-        self.put("status", [asdict(one) for one in found])
-        rows = [[self.say(head) for head in _STATUS_HEADS]]
-        for one in found:
-            counts = (one.translated, one.fuzzy, one.missing, one.words_left)
-            may = said("yes") if one.may_be_printed else said("no")
-            lix = "–" if one.lix is None else f"{one.lix} ({self.say(one.band)})"
-            rows.append([one.publication, one.language, *map(str, counts), self.say(may), lix])
-        self._table(rows)
-
     def outlines(self, found: Mapping[Path, Sequence[Line]]) -> None:
         """What a screen reader goes through in each file."""
         from utgivelse.outline import write
@@ -268,25 +256,16 @@ class Page:
         """Every plug-in and its origin."""
         found = tuple(plugins)
         self.put("plugins", [asdict(one) for one in found])
-        self._table([[one.kind, one.name, one.distribution, one.value, self.say(one.problem)] for one in found])
+        self.table([[one.kind, one.name, one.distribution, one.value, self.say(one.problem)] for one in found])
 
-    def _table(self, rows: Sequence[Sequence[str]]) -> None:
+    def table(self, rows: Sequence[Sequence[str]]) -> None:
+        """Rows with their columns aligned."""
         widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))] if rows else []
         for row in rows:
             self.line("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
 _SEVERITIES = {Severity.ERROR: said("error"), Severity.WARNING: said("warning"), Severity.NOTE: said("note")}
-_STATUS_HEADS = (
-    said("publication"),
-    said("language"),
-    said("translated"),
-    said("fuzzy"),
-    said("missing"),
-    said("words left"),
-    said("may be printed"),
-    said("LIX"),
-)
 _STANDINGS: Mapping[str, str] = {
     "current": said("current"),
     "draft": said("draft"),

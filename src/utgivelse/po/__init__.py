@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from utgivelse.findings import Place
 from utgivelse.language import gettext_name, normalise_tag
 from utgivelse.message import Message, State, Translated, Translation
+from utgivelse.po.approving import approve, withdraw
 from utgivelse.po.entry import Entry, PoFile
 from utgivelse.po.merging import merge
 from utgivelse.po.reading import read_catalog
 from utgivelse.po.remarks import is_remark, read_remarks
-from utgivelse.po.words import Words, load_words
+from utgivelse.po.words import Words, find_gaps, load_words
 from utgivelse.po.writing import catalog_header, plural_forms, template_header, write_catalog
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ __all__ = [
     "Entry",
     "PoFile",
     "Words",
+    "approve",
     "catalog_path",
     "find_catalog",
+    "find_gaps",
     "is_remark",
     "load_translation",
     "load_words",
@@ -40,6 +43,7 @@ __all__ = [
     "read_translation",
     "template_path",
     "update_po",
+    "withdraw",
     "write_catalog",
     "write_pot",
 ]

@@ -100,9 +100,28 @@ def load_words(files: Files, domain: str, language: str, project_root: Path) -> 
     return Words(normalise_tag(language), tuple(catalogs))
 
 
+def find_gaps(files: Files, domain: str, language: str, root: Path, *, in_book: bool) -> tuple[str, ...]:
+    """The words of a theme that have no translation, by its template; those of an EPUB only if there is one."""
+    words = load_words(files, domain, language, root)
+    for entry in _asked_for(files, domain, root):
+        if in_book or not all("/epub/" in reference for reference in entry.references):
+            words.pgettext(entry.context, entry.text)
+    return words.untranslated
+
+
+def _asked_for(files: Files, domain: str, root: Path) -> Iterator[Entry]:
+    for path in dict.fromkeys(folder / f"{name}.pot" for folder, name in _folders(domain, root)):
+        if files.exists(path):
+            yield from read_catalog(files.read(path), Place(path.as_posix())).active
+
+
+def _folders(domain: str, root: Path) -> Iterator[tuple[Path, str]]:
+    yield from ((root / "locales", domain), (shipped("locales"), domain), (shipped("locales"), _SHARED))
+
+
 def _places(domain: str, language: str, root: Path) -> Iterator[tuple[Path, str]]:
     general = language.split("-", maxsplit=1)[0]
-    for folder, name in ((root / "locales", domain), (shipped("locales"), domain), (shipped("locales"), _SHARED)):
+    for folder, name in _folders(domain, root):
         for tag in dict.fromkeys((language, general)):
             yield folder / gettext_name(tag) / "LC_MESSAGES" / f"{name}.po", tag
 

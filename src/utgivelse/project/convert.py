@@ -118,7 +118,7 @@ def _publication(table: PublicationTable, profiles: dict[str, PressProfile], lin
         press=profiles[table.press],
         job=PrintJob(**table.job.model_dump()),
         pages=Pages(multiple=table.pages.multiple, most=table.pages.most),
-        gate=Gates(missing=table.gate.missing, fuzzy=table.gate.fuzzy),
+        gate=Gates(**dict(table.gate)),
         lix=Ease(most=table.lix.most),
         due=dict(table.due),
         shared_plates=table.shared_plates,

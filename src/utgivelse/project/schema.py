@@ -230,6 +230,7 @@ Truth = Annotated[bool, BeforeValidator(_truth)]
 Fraction = Annotated[float, _number(0, 1)]
 Share = Annotated[float, _number(0, 100)]
 GateChoice = Annotated[Literal["refuse", "source", "draft"], _choice("refuse", "source", "draft")]
+ApprovalChoice = Annotated[Literal["allow", "refuse"], _choice("allow", "refuse")]
 MarkChoice = Annotated[str, _choice("crop", "registration", "bar", "fold")]
 TechnicalChoice = Annotated[str, _choice(*TECHNICAL)]
 ContrastChoice = Annotated[Literal["normal", "high"], _choice("normal", "high")]
@@ -363,6 +364,7 @@ class GateTable(Table):
 
     missing: GateChoice = "refuse"
     fuzzy: GateChoice = "refuse"
+    unapproved: ApprovalChoice = "allow"
 
 
 class JobTable(Table):

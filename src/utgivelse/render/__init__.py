@@ -29,12 +29,14 @@ from utgivelse.findings import Failure, Finding, Place, ProjectError, error, sai
 from utgivelse.fitting import balance, fit
 from utgivelse.inline import Span, Text, plain
 from utgivelse.markup import NOTHING, Medium, Writer, short_address
+from utgivelse.names import load_names
 from utgivelse.places import Origin
+from utgivelse.render.grammar import Grammar
 from utgivelse.render.marking import Marker, origin_of
 from utgivelse.render.pieces import Piece, Plate, compose, notes_in_order
 from utgivelse.typeset import Pages
 
-__all__ = ["Piece", "Plate", "Renderer", "compose", "render_pages", "untranslated"]
+__all__ = ["Piece", "Plate", "Renderer", "compose", "render_pages", "unspoken"]
 
 NO_BREAK = "\u00a0"
 
@@ -48,6 +50,8 @@ class Renderer:
         self.uses: Counter[str] = Counter()
         self.words = po.load_words(files, design.name, book.language, files.root)
         self.language = language.language(book.language, book.source_language)
+        self.names = load_names(files, book.language)
+        self.grammar = Grammar(self.words, self.names, self.language.tag, book.source_language)
         self.marker = Marker()
         self.environment = self._environment()
         self.writer = self._writer()
@@ -63,10 +67,8 @@ class Renderer:
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
         )
-        environment.install_gettext_callables(  # type: ignore[attr-defined]
-            self.words.gettext, self.words.ngettext, newstyle=True, pgettext=self.words.pgettext
-        )
-        tag = self.language.tag
+        environment.newstyle_gettext = True  # type: ignore[attr-defined]
+        environment.globals.update(self.grammar.globals())
         environment.globals.update(
             book=self.book,
             publication=self.book.publication,
@@ -82,7 +84,6 @@ class Renderer:
             drawing=self.drawing,
             credit=self.credit,
             qr=lambda address, colour="ink": Markup(images.qr_svg(address, self._hex(colour))),
-            date=lambda value: language.format_date(value, tag),
             language_name=language.language_name,
             short=short_address,
             plain=plain,
@@ -346,7 +347,12 @@ def render_pages(book: Book, design: Design, files: Files) -> tuple[Pages, tuple
         tuple(renderer.marker.origins),
         {address: tuple(origins) for address, origins in renderer.marker.pictures.items()},
     )
-    return pages, (*renderer.findings, *untranslated(renderer))
+    return pages, (*renderer.findings, *unspoken(renderer))
+
+
+def unspoken(renderer: Renderer) -> tuple[Finding, ...]:
+    """What the theme could not say in this language: words without a translation, names without a case."""
+    return (*untranslated(renderer), *renderer.names.findings)
 
 
 def untranslated(renderer: Renderer) -> tuple[Finding, ...]:

@@ -1,0 +1,123 @@
+"""Approving: somebody stands by the translations of a language.
+
+Laws:
+- Only what is finished and has no error is approved; what is held back is counted and told.
+- An approval is bound to the source and the translation: when one of them changes, by whatever tool, it is void.
+- Nothing else of the catalog changes, and it is written in one go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from utgivelse.files import Files, write_if_changed
+from utgivelse.findings import Finding, Place, ProjectError, Severity, error, said
+from utgivelse.message import Message, State, Translation
+from utgivelse.translators import read_articles, translated_languages, unknown_language
+
+if TYPE_CHECKING:
+    from utgivelse.publication import Project
+
+
+@dataclass(frozen=True)
+class Approval:
+    """Who stands by what: a language, publications (all, when none is named), and the day it is dated with (ISO 8601).
+
+    With `withdraw` the approvals are taken back instead.
+    """
+
+    language: str
+    by: str
+    day: str
+    publications: tuple[str, ...] = ()
+    withdraw: bool = False
+
+
+@dataclass(frozen=True)
+class Approved:
+    """What came of it: how many messages are newly approved, how many were held back, and why."""
+
+    path: str
+    approved: int = 0
+    held: int = 0
+    withdrawn: int = 0
+    findings: tuple[Finding, ...] = ()
+
+
+def approve(project: Project, asked: Approval) -> Approved:
+    """Put a name beside every finished translation; ProjectError when there is no catalog or nobody is named."""
+    from utgivelse import po
+
+    _check(project, asked)
+    files = Files(project.root)
+    path = po.find_catalog(files, project.domain, asked.language)
+    if path is None:
+        raise ProjectError(_no_catalog(asked.language))
+    place = Place(path.as_posix())
+    data = files.read(path)
+    catalog = po.read_catalog(data, place, asked.language)
+    messages = _messages(files, project, asked)
+    if asked.withdraw:
+        catalog, count = po.withdraw(catalog, {message.key for message in messages})
+        done = Approved(place.file, withdrawn=count)
+    else:
+        translation = po.read_translation(data, asked.language, place)
+        good, findings = _good(messages, translation, place.file)
+        catalog, count = po.approve(catalog, {message.key for message in good}, asked.by, asked.day)
+        done = Approved(place.file, count, len(messages) - len(good), findings=findings)
+    write_if_changed(project.root / path, po.write_catalog(catalog))
+    return done
+
+
+def _good(
+    messages: Sequence[Message], translation: Translation, catalog: str
+) -> tuple[tuple[Message, ...], tuple[Finding, ...]]:
+    """The messages with a finished translation that nothing forbids, and what forbids the others."""
+    from utgivelse import localize
+
+    finished = [message for message in messages if translation.find(*message.key).state is State.TRANSLATED]
+    good, wrong = [], []
+    for message in finished:
+        errors = [
+            finding
+            for finding in localize.check_translation((message,), translation, catalog)
+            if finding.severity is Severity.ERROR
+        ]
+        wrong += errors
+        if not errors:
+            good.append(message)
+    return tuple(good), tuple(wrong)
+
+
+def _messages(files: Files, project: Project, asked: Approval) -> tuple[Message, ...]:
+    from utgivelse import localize
+
+    articles = {article.source: article for article in read_articles(files, project)}
+    chosen = [one for one in project.publications if not asked.publications or one.id in asked.publications]
+    of_each = [
+        localize.messages_of(one, project.brand, [articles[name] for name in one.articles], asked.language)
+        for one in chosen
+        if asked.language in localize.spoken(one.languages)
+    ]
+    return tuple({message.key: message for found in of_each for message in found}.values())
+
+
+def _check(project: Project, asked: Approval) -> None:
+    known = translated_languages(project)
+    if asked.language not in known:
+        raise ProjectError(unknown_language(asked.language, known))
+    there = {publication.id for publication in project.publications}
+    for name in sorted({*asked.publications} - there):
+        text = said("there is no publication «{name}»; there is {known}", name=name, known=", ".join(sorted(there)))
+        raise ProjectError(error("U01", text))
+    if not asked.withdraw and (not asked.by.strip() or {*asked.by} & {*"[]\n"}):
+        text = said("«{name}» is no name to stand beside a translation", name=asked.by)
+        raise ProjectError(error("M25", text, said('write `--by "Kari Nes"`, without brackets')))
+
+
+def _no_catalog(language: str) -> Finding:
+    return error(
+        "M26", said("there is no catalog yet"), said("`utgivelse update {language}`", language=language), Place()
+    )

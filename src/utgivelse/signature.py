@@ -1,0 +1,28 @@
+"""Signature: who lets out what the program would keep, and why: `Kari Nes: the fair is tomorrow`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from utgivelse.findings import ProjectError, error, said
+
+_SIGNATURE = re.compile(r"\s*(\S[^:]*?)\s*:\s*(\S.*?)\s*", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A name, and the reason that it is given for."""
+
+    by: str
+    reason: str
+
+
+def read_signature(text: str) -> Signature | None:
+    """The signature in this text, None in an empty one; ProjectError when it does not name who signs and why."""
+    if not text:
+        return None
+    if found := _SIGNATURE.fullmatch(text):
+        return Signature(found[1], found[2])
+    problem = said("the signature «{text}» does not name who signs and why", text=text)
+    raise ProjectError(error("U22", problem, said('write `--signed-off "Kari Nes: the reason"`')))
