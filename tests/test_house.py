@@ -61,6 +61,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "ebook",
         "ace",
         "page_marks",
+        "page_pictures",
         "outline",
     ),
     "stages": (
@@ -77,6 +78,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "article_json",
         "ticket",
         "press_report",
+        "review_book",
         "confirmation",
         "statement",
     ),
@@ -102,7 +104,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
 
 OWNERS = {
     "weasyprint": {"typeset"},
-    "jinja2": {"render", "press_report", "statement"},
+    "jinja2": {"render", "press_report", "statement", "review_book"},
     "markdown_it": {"markdown"},
     "mdit_py_plugins": {"markdown"},
     "PIL": {"images"},

@@ -97,7 +97,8 @@ def _nothing_to_review(delivery: Delivery) -> Iterator[Finding]:
     if delivery.ready and all(one.artifact.edition.language == source for one in delivery.ready):
         for publication in dict.fromkeys(one.artifact.edition.publication for one in delivery.ready):
             text = said(
-                "{publication} is written in {language}: there is nothing to review", publication=publication,
+                "{publication} is written in {language}: there is nothing to review",
+                publication=publication,
                 language=source,
             )
             yield note("M86", text, said("name a language that it is translated into: `-l en`"))

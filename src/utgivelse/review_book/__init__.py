@@ -1,5 +1,4 @@
-"""Review book: every message of one publication in one language, source and translation side by side, with its
-place on the pages, in one HTML file.
+"""Review book: source and translation side by side, each text with its place on the pages, in one HTML file.
 
 Laws:
 - It asks for nothing outside itself, and remembers nothing; without a script it is a list to read and print.

@@ -15,11 +15,12 @@ from utgivelse.findings import Finding, Place
 from utgivelse.language import language
 from utgivelse.localize import Occurrence
 from utgivelse.message import Key, Message, State, Translated
+from utgivelse.places import Placed
 from utgivelse.publication import Project, Publication
 from utgivelse.review_book import doubts
 from utgivelse.review_book.absence import NOT_DUE, Witness
 from utgivelse.review_book.framing import by_message, neighbours, pictures_of, shots
-from utgivelse.review_book.model import Book, Card, Edited, Side, Stage
+from utgivelse.review_book.model import Book, Card, Edited, Shot, Side, Stage
 from utgivelse.review_book.room import Ruler
 from utgivelse.review_book.wording import smooth
 
@@ -107,12 +108,18 @@ class _View:
         """Where the message stands; `text` is what stands there."""
         placed = self.placed.get(message.key, ())
         if placed:
-            return Side(shots(placed, self.edited.places), self.ruler.lines(placed), self.ruler.left(placed))
+            return Side(tuple(self._measured(placed)))
         if message.key not in self.due:
             return Side(why=NOT_DUE)
         pictures = pictures_of(used, self.edited.places) if _is_alternative(used) else ()
         why = self.witness.why(self._filled(text, message), is_alternative=_is_alternative(used))
         return Side(shots(pictures, self.edited.places), why=why)
+
+    def _measured(self, placed: tuple[Placed, ...]) -> Iterator[Shot]:
+        found = self.ruler.measure(placed)
+        for shot in shots(placed, self.edited.places):
+            lines, room = found.get(shot.page, (0, None))
+            yield replace(shot, lines=lines, room=room)
 
     def _filled(self, text: str, message: Message) -> str:
         project = self.manuscript.project

@@ -30,12 +30,8 @@ def shots(placed: Iterable[Placed], places: PlaceMap) -> tuple[Shot, ...]:
 def window(areas: Iterable[Area], sheet: Sheet) -> Area:
     """The part of a sheet around these rectangles, neither too narrow nor too low to be of use."""
     within = tuple(areas)
-    left, right = _stretch(
-        min(area.x for area in within), max(area.right for area in within), WIDEST, sheet.width
-    )
-    top, bottom = _stretch(
-        min(area.y for area in within), max(area.bottom for area in within), LOWEST, sheet.height
-    )
+    left, right = _stretch(min(area.x for area in within), max(area.right for area in within), WIDEST, sheet.width)
+    top, bottom = _stretch(min(area.y for area in within), max(area.bottom for area in within), LOWEST, sheet.height)
     return Area(*(round(edge, 2) for edge in (left, top, right - left, bottom - top)))
 
 

@@ -36,20 +36,25 @@ class Edited:
 
 
 @dataclass(frozen=True, slots=True)
-class Shot:
-    """One page with the rectangles of a message on it, and the part of the page that is worth seeing."""
-
-    page: int
-    areas: tuple[Area, ...]
-    window: Area
-
-
-@dataclass(frozen=True, slots=True)
 class Room:
     """What is left in a text's last line: millimetres, and about how many characters."""
 
     width: float
     characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One page with the rectangles of a message on it, and the part of the page that is worth seeing.
+
+    Where the text ends on this page, `lines` are all that it takes, and `room` is left in the last one.
+    """
+
+    page: int
+    areas: tuple[Area, ...]
+    window: Area
+    lines: int = 0
+    room: Room | None = None
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,6 @@ class Side:
     """
 
     shots: tuple[Shot, ...] = ()
-    lines: int = 0
-    room: Room | None = None
     why: str = ""
 
     @property

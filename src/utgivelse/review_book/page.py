@@ -20,6 +20,7 @@ from typing import Any
 from markupsafe import Markup
 
 from utgivelse import __version__
+from utgivelse.difference import difference
 from utgivelse.language import format_date, format_number, language, language_name
 from utgivelse.localize import Occurrence
 from utgivelse.places import Area, Sheet
@@ -32,6 +33,7 @@ Say = Callable[[str], str]
 TEMPLATE, STYLE, SCRIPT = "book.html.j2", "book.css", "book.js"
 HERE = Path(__file__).parent
 LONGEST_NEIGHBOUR = 160
+TAGS = {"kept": "span", "removed": "del", "added": "ins"}
 
 
 def write_html(book: Book, say: Say, spoken: str) -> bytes:
@@ -46,8 +48,8 @@ def write_html(book: Book, say: Say, spoken: str) -> bytes:
         spoken=spoken,
         direction=language(spoken).direction,
         program=f"utgivelse {__version__}",
-        style=Markup((HERE / STYLE).read_text()),  # noqa: S704 - our own file
-        script=Markup(script),  # noqa: S704 - our own file
+        style=Markup((HERE / STYLE).read_text()),
+        script=Markup(script),
         seal=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         groups=shown.groups,
         views=shown.views,
@@ -151,7 +153,9 @@ class _Shown:
     def changes(self, card: Card) -> tuple[tuple[str, str], ...]:
         """What became of the source text since it was translated: tags of HTML, each with its words."""
         previous = card.translated.previous
-        return (("span", previous[1]),) if previous else ()
+        return (
+            tuple((TAGS[kind], words) for kind, words in difference(previous[1], card.message.text)) if previous else ()
+        )
 
     def day(self, text: str) -> str:
         """A day as the page's reader writes it."""
@@ -180,10 +184,7 @@ class _Shown:
     def here(self, view: _View, page: int) -> tuple[tuple[Card, tuple[Area, ...]], ...]:
         """The texts on a page, each with its rectangles."""
         return tuple(
-            (card, shot.areas)
-            for card in self.book.cards
-            for shot in view.side(card).shots
-            if shot.page == page
+            (card, shot.areas) for card in self.book.cards for shot in view.side(card).shots if shot.page == page
         )
 
     @property
@@ -194,7 +195,9 @@ class _Shown:
     def rules(self) -> Markup:
         """The style rules that hold the pictures."""
         rule = Markup('.{}-{}{{background-image:url("{}")}}\n')
-        return Markup("").join(rule.format(name, page, data) for (name, page), data in sorted(self.book.pictures.items()))
+        return Markup("").join(
+            rule.format(name, page, data) for (name, page), data in sorted(self.book.pictures.items())
+        )
 
     def version(self, view: _View) -> str:
         """The short name of its layout."""

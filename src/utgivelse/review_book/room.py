@@ -25,22 +25,25 @@ class Ruler:
     def __init__(self, places: PlaceMap, *, rtl: bool = False) -> None:
         self.places, self.rtl = places, rtl
 
-    def lines(self, texts: Sequence[Placed]) -> int:
-        """How many lines a text takes where it first stands."""
-        return len(_lines(_first(texts)))
+    def measure(self, texts: Sequence[Placed]) -> dict[int, tuple[int, Room | None]]:
+        """By the page on which each appearance of a text ends: its lines, and what is left in the last one.
 
-    def left(self, texts: Sequence[Placed]) -> Room | None:
-        """What is left in the last line of a text where it first stands; None where nothing tells."""
-        own = _first(texts)
-        rows = [row for row in _lines(own) if row.width > 0]
-        letters = sum(len("".join(one.words.split())) + one.words.count(" ") for one in own)
+        None where nothing tells; of several that end on one page the first counts.
+        """
+        found: dict[int, tuple[int, Room | None]] = {}
+        for own in _appearances(texts):
+            rows = [row for row in _lines(own) if row.width > 0]
+            found.setdefault(own[-1].page, (len(rows), self._left(own, rows)))
+        return found
+
+    def _left(self, own: Sequence[Placed], rows: Sequence[Area]) -> Room | None:
+        letters = sum(len(" ".join(one.words.split())) for one in own)
         if not rows or not letters:
             return None
         last = own[-1]
         start, end = self._edges(own, last)
-        width = max(0.0, end - last.area.right if not self.rtl else last.area.x - start)
-        letter = sum(row.width for row in rows) / letters
-        return Room(round(width, 1), int(width / letter)) if letter else None
+        width = max(0.0, last.area.x - start if self.rtl else end - last.area.right)
+        return Room(round(width, 1), int(width * letters / sum(row.width for row in rows)))
 
     def _edges(self, own: Sequence[Placed], last: Placed) -> tuple[float, float]:
         """From where to where the last line could run."""
@@ -75,13 +78,16 @@ class Ruler:
         return min(area.x for area in areas), max(area.right for area in areas)
 
 
-def _first(texts: Sequence[Placed]) -> list[Placed]:
-    """The rectangles of one whole appearance: until the text begins anew."""
-    found: list[Placed] = []
+def _appearances(texts: Sequence[Placed]) -> list[list[Placed]]:
+    """The rectangles by appearance: where a text begins anew, it stands there once more."""
+    found: list[list[Placed]] = []
+    reached = 0
     for one in texts:
-        if found and one.characters and found[-1].characters and one.characters[0] < found[-1].characters[1]:
-            break
-        found.append(one)
+        start, end = one.characters or (reached, reached)
+        if not found or start < reached:
+            found.append([])
+        found[-1].append(one)
+        reached = end
     return found
 
 
