@@ -62,6 +62,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "ebook",
         "ace",
         "page_marks",
+        "page_pictures",
         "outline",
         "tmx",
         "memory",
@@ -82,6 +83,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "article_json",
         "ticket",
         "press_report",
+        "review_book",
         "confirmation",
         "statement",
         "estimate",
@@ -112,7 +114,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
 
 OWNERS = {
     "weasyprint": {"typeset"},
-    "jinja2": {"render", "press_report", "statement"},
+    "jinja2": {"render", "press_report", "statement", "review_book"},
     "markdown_it": {"markdown"},
     "mdit_py_plugins": {"markdown"},
     "PIL": {"images"},

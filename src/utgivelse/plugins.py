@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
     from utgivelse.article import Article
-    from utgivelse.edition import Artifact, Book, Job, Product
+    from utgivelse.edition import Artifact, Book, Edition, Job, Product
     from utgivelse.files import Files
     from utgivelse.preflight import Subject
     from utgivelse.proofreading.pair import Pair
-    from utgivelse.publication import Confirmation, Project
+    from utgivelse.publication import Confirmation, Project, Publication
     from utgivelse.typeset import Layout
 
 
@@ -144,7 +144,9 @@ class Delivery:
 
     It writes into `folder` and nowhere else, and removes nothing there that it does not write anew.
     `say` puts a text into `language`, that of whoever typed the command. `signed_off` is who lets out
-    what is not proven, and why (`Kari Nes: the shop has seen it`); empty when nobody does.
+    what is not proven, and why (`Kari Nes: the shop has seen it`); empty when nobody does. `beside` are the
+    other editions of the same publications that are up to date: the source language's, other formats; `articles`
+    reads a publication's articles as they were written.
     """
 
     project: Project
@@ -153,6 +155,8 @@ class Delivery:
     say: Callable[[str], str]
     language: str = "en"
     signed_off: str = ""
+    beside: tuple[Ready, ...] = ()
+    articles: Callable[[Publication], tuple[Article, ...]] = lambda _: ()
 
 
 @dataclass(frozen=True)
@@ -163,13 +167,23 @@ class Delivered:
     findings: tuple[Finding, ...] = ()
 
 
+def build_line(edition: Edition, *, drafts: bool = False) -> str:
+    """What to type to have an edition, or its draft if it cannot be let out."""
+    draft = " --draft" if drafts else ""
+    return f"utgivelse build {edition.publication} -l {edition.language} -f {edition.format}{draft}"
+
+
 @dataclass(frozen=True)
 class Outlet:
-    """A way of handing editions on: a bundle, a site, a feed; `formats` are those it takes."""
+    """A way of handing editions on: a bundle, a site, a feed; `formats` are those it takes.
+
+    One whose papers stay with those who make the publication takes `drafts` as well, where there is no edition yet.
+    """
 
     name: str
     formats: tuple[str, ...]
     deliver: Callable[[Delivery], Delivered]
+    drafts: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,19 +10,31 @@ what escaped. Laws (tests/test_localize.py):
 - a pseudo-translation leaves no plain word of the source in sight.
 """
 
-from utgivelse.localize.extraction import babel_extract, extract_messages, extract_project, messages_of, spoken
+from utgivelse.localize.extraction import (
+    Occurrence,
+    babel_extract,
+    extract_messages,
+    extract_project,
+    messages_of,
+    occurrences,
+    spoken,
+)
 from utgivelse.localize.pseudo import pseudo_translation
+from utgivelse.localize.texts import read as read_text
 from utgivelse.localize.translating import localize, shown, untranslated
 from utgivelse.localize.variables import put_variables
 
 __all__ = [
+    "Occurrence",
     "babel_extract",
     "extract_messages",
     "extract_project",
     "localize",
     "messages_of",
+    "occurrences",
     "pseudo_translation",
     "put_variables",
+    "read_text",
     "shown",
     "spoken",
     "untranslated",
