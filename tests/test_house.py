@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src/utgivelse"
-WINGS = ("importers", "formats", "checks", "outlets", "executors")
+WINGS = ("importers", "formats", "checks", "outlets", "executors", "exchanges")
 MOST_LINES = 400
 
 FLOORS: dict[str, tuple[str, ...]] = {
@@ -29,6 +29,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "language",
         "edition",
         "plugins",
+        "consignment",
         "addresses",
         "difference",
         "signature",
@@ -62,6 +63,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "ace",
         "page_marks",
         "outline",
+        "foreign",
     ),
     "stages": (
         "project",
@@ -79,6 +81,10 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "press_report",
         "confirmation",
         "statement",
+        "protection",
+        "notes",
+        "packing",
+        "receiving",
     ),
     "wings": WINGS,
     "corridor": (
@@ -89,6 +95,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "confirming",
         "ledger",
         "translators",
+        "exchange",
         "standing",
         "approving",
         "sources",
@@ -116,6 +123,7 @@ OWNERS = {
     "rich": {"cli"},
     "ebooklib": {"formats/epub"},
     "click": {"cli"},
+    "openpyxl": {"exchanges/xlsx"},
     "tomlkit": {"project"},
     "rapidfuzz": {"po"},
     "babel": {"po", "language", "localize"},
