@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src/utgivelse"
-WINGS = ("importers", "formats", "checks", "proofreaders", "outlets", "executors")
+WINGS = ("importers", "formats", "checks", "proofreaders", "outlets", "executors", "exchanges")
 MOST_LINES = 400
 
 FLOORS: dict[str, tuple[str, ...]] = {
@@ -30,6 +30,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "writing_rules",
         "edition",
         "plugins",
+        "consignment",
         "addresses",
         "difference",
         "signature",
@@ -67,6 +68,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "tmx",
         "memory",
         "glossary",
+        "foreign",
     ),
     "stages": (
         "project",
@@ -87,7 +89,11 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "confirmation",
         "statement",
         "estimate",
+        "masking",
         "protection",
+        "notes",
+        "packing",
+        "receiving",
     ),
     "wings": WINGS,
     "corridor": (
@@ -98,6 +104,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "confirming",
         "ledger",
         "translators",
+        "exchange",
         "standing",
         "approving",
         "sources",
@@ -128,6 +135,7 @@ OWNERS = {
     "rich": {"cli"},
     "ebooklib": {"formats/epub"},
     "click": {"cli"},
+    "openpyxl": {"exchanges/xlsx"},
     "tomlkit": {"project"},
     "rapidfuzz": {"po"},
     "babel": {"po", "language", "localize"},

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Command, write_project
-from utgivelse import po, protection
+from utgivelse import masking, po
 from utgivelse.markdown import parse_inlines, write_inlines
 from utgivelse.message import Message, State
 
@@ -229,21 +229,21 @@ SOURCES = st.lists(PIECES, max_size=8).map("".join).filter(lambda text: any(lett
 
 @given(SOURCES, st.booleans())
 def test_what_comes_back_as_it_went_out_is_the_text(text: str, plain: bool) -> None:
-    protected = protection.protect(Message(text, plain=plain))
+    protected = masking.protect(Message(text, plain=plain))
     if any(letter.isalnum() for letter in re.sub("<[^>]*>|&[a-z]+;", "", protected.xml)):
-        assert protection.unprotect(protected, protected.xml) == (text if plain else write_inlines(parse_inlines(text)))
+        assert masking.unprotect(protected, protected.xml) == (text if plain else write_inlines(parse_inlines(text)))
 
 
 @given(SOURCES)
 def test_no_code_can_be_lost_unseen(text: str) -> None:
-    protected = protection.protect(Message(text))
+    protected = masking.protect(Message(text))
     for number in protected.codes:
         for broken in (f'<x id="{number}"/>', f'<g id="{number}">'):
             if broken in protected.xml:
-                with pytest.raises(protection.Lost):
-                    protection.unprotect(protected, protected.xml.replace(broken, "", 1))
-                with pytest.raises(protection.Lost):
-                    protection.unprotect(protected, protected.xml.replace(broken, broken * 2, 1))
+                with pytest.raises(masking.Lost):
+                    masking.unprotect(protected, protected.xml.replace(broken, "", 1))
+                with pytest.raises(masking.Lost):
+                    masking.unprotect(protected, protected.xml.replace(broken, broken * 2, 1))
 
 
 @pytest.mark.parametrize(
@@ -260,21 +260,21 @@ def test_no_code_can_be_lost_unseen(text: str) -> None:
     ],
 )
 def test_each_way_to_break_a_sentence_is_told(answer: str, why: str) -> None:
-    protected = protection.protect(Message("Les [mer](#1) {$frist}"))
-    with pytest.raises(protection.Lost) as caught:
-        protection.unprotect(protected, answer)
+    protected = masking.protect(Message("Les [mer](#1) {$frist}"))
+    with pytest.raises(masking.Lost) as caught:
+        masking.unprotect(protected, answer)
     assert caught.value.why == why
 
 
 def test_codes_may_change_places_and_nest_otherwise() -> None:
-    protected = protection.protect(Message("Les [mer](#1) *nå* {$frist}"))
-    text = protection.unprotect(protected, '<x id="3"/>: <g id="2">now <g id="1">more</g></g>')
+    protected = masking.protect(Message("Les [mer](#1) *nå* {$frist}"))
+    text = masking.unprotect(protected, '<x id="3"/>: <g id="2">now <g id="1">more</g></g>')
     assert text == "{$frist}: *now [more](#1)*"
 
 
 def test_a_picture_keeps_its_address_and_its_words_are_translated() -> None:
-    protected = protection.protect(Message("![et hus](#1) ved elva"))
-    assert protection.unprotect(protected, '<g id="1">a house</g> by the river') == "![a house](#1) by the river"
+    protected = masking.protect(Message("![et hus](#1) ved elva"))
+    assert masking.unprotect(protected, '<g id="1">a house</g> by the river') == "![a house](#1) by the river"
 
 
 def test_a_sign_that_xml_cannot_hold_is_told(untranslated: Path, stranger: str, command: Command) -> None:

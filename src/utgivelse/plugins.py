@@ -3,7 +3,7 @@
 Laws:
 - A plug-in is a value: a frozen dataclass with data and one function, named at the foot of its
   file and in one line of its distribution's entry points (`utgivelse.importers`, `.formats`,
-  `.checks`, `.proofreaders`, `.outlets`, `.executors`, `.themes`,
+  `.checks`, `.proofreaders`, `.outlets`, `.executors`, `.exchanges`, `.themes`,
   `.machines`). Built-in ones are declared the same way.
 - One is loaded when it is asked for, and only that one. A broken plug-in is named with its
   distribution and stops only what asked for it; two of one name are an error that names both.
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
     from utgivelse.article import Article
+    from utgivelse.consignment import Consignment, Returned
     from utgivelse.edition import Artifact, Book, Edition, Job, Product
     from utgivelse.files import Files
     from utgivelse.preflight import Subject
@@ -200,6 +201,25 @@ class Executor:
 
 
 @dataclass(frozen=True)
+class Exchange:
+    """A kind of file that goes to translators and comes back.
+
+    `suffix` ends the name of what is sent, `suffixes` are those it is known by when it returns; where two
+    kinds share one, `mark` is what stands at the beginning of this one's files. A `memory` holds finished
+    pairs: it goes out, and what comes in is for looking up, never for a catalog.
+    """
+
+    name: str
+    suffix: str
+    suffixes: tuple[str, ...]
+    write: Callable[[Consignment], bytes]
+    read: Callable[[bytes, str], Returned]
+    """(bytes of the file, its name) → what it holds."""
+    mark: str = ""
+    memory: bool = False
+
+
+@dataclass(frozen=True)
 class Theme:
     """A theme that a distribution offers: the folder of its templates."""
 
@@ -241,6 +261,7 @@ KINDS: dict[str, type] = {
     "proofreaders": Proofreader,
     "outlets": Outlet,
     "executors": Executor,
+    "exchanges": Exchange,
     "themes": Theme,
     "machines": Machine,
 }

@@ -20,9 +20,9 @@ from utgivelse.findings import Finding, Place, Said, error, said, warning
 from utgivelse.translators import update
 
 if TYPE_CHECKING:
+    from utgivelse.masking import Protected
     from utgivelse.message import Key, Message
     from utgivelse.po import Entry, PoFile
-    from utgivelse.protection import Protected
     from utgivelse.publication import Project
 
 
@@ -109,9 +109,9 @@ def _with(catalog: PoFile, work: _Work, name: str) -> PoFile:
 
 
 def _translate(work: _Work, messages: Sequence[Message]) -> None:
-    from utgivelse import protection, tmx
+    from utgivelse import masking, tmx
 
-    ready = [protection.protect(message) for message in messages if tmx.is_held(message.text)]
+    ready = [masking.protect(message) for message in messages if tmx.is_held(message.text)]
     work.lost |= {
         one.key: said("its source has a sign that XML cannot hold") for one in messages if not tmx.is_held(one.text)
     }
@@ -128,11 +128,11 @@ def _translate(work: _Work, messages: Sequence[Message]) -> None:
 
 
 def _take(work: _Work, protected: Protected, answer: str) -> None:
-    from utgivelse import protection
+    from utgivelse import masking
 
     try:
-        work.texts[protected.message.key] = protection.unprotect(protected, answer)
-    except protection.Lost as lost:
+        work.texts[protected.message.key] = masking.unprotect(protected, answer)
+    except masking.Lost as lost:
         work.lost[protected.message.key] = lost.why
 
 

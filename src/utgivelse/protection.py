@@ -1,158 +1,264 @@
-"""Protection: a message as XML that a machine may translate, and what came back as a message again.
+"""Protection: the markup of a message as codes that a translator's tool does not touch, and back.
 
 Laws:
-- What must survive cannot be lost unseen: every `g` and `x` that went out comes back once, nothing else
-  comes, and links, variables, notes and code are compared once more in the finished text.
-- `unprotect(protect(message))` is the message's text in its normal form.
+- What comes out unchanged is never written anew: only an edited text is, and then in its normal form.
+- Words are words: an asterisk that a translator types is an asterisk, never emphasis.
+- Codes may change places and be used twice. One that is unknown, crossed or not closed is a problem, and
+  so is a text that lost or invented a link, picture, variable, note or piece of code.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from functools import partial
-from xml.sax.saxutils import escape
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from lxml import etree
-
+from utgivelse.consignment import PAIRED, Code, Mark, Pieces, codes_of, joined
 from utgivelse.findings import Said, said
-from utgivelse.inline import Emphasis, Icon, Inline, Inlines, Link, Strong, Text
-from utgivelse.localize.texts import VARIABLE, read, with_children
-from utgivelse.markdown import parse_inlines, write_inlines
-from utgivelse.message import Message
+from utgivelse.inline import (
+    Code as InlineCode,
+)
+from utgivelse.inline import (
+    Emphasis,
+    Icon,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    NoteReference,
+    Span,
+    Strong,
+    Text,
+    Variable,
+    plain,
+)
+from utgivelse.localize.texts import VARIABLE, read
+from utgivelse.markdown import normalised, parse_inlines, write_inlines
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_FREE = ("emphasis", "strong", "language", "break")
+"""The kinds that a translation may do without."""
 
 
-@dataclass(frozen=True)
-class Protected:
-    """The XML of a message, and what each number in it stands for."""
-
-    message: Message
-    xml: str
-    codes: dict[str, Inline | str] = field(default_factory=dict)
+def protect(text: str, is_plain: bool, like: Pieces = ()) -> Pieces:
+    """The text as words and marks; what `like`, its source, has as well gets the same number."""
+    numbers = _Numbers(codes_of(like))
+    pieces = _plain_pieces(text, numbers) if is_plain else _pieces(parse_inlines(text), numbers)
+    return joined(pieces)
 
 
-class Lost(ValueError):
-    """A translation that came back without what must be in it; `why` says what."""
+@dataclass
+class _Numbers:
+    """Which number a code gets: the first one that its source has for it, else a new one."""
 
-    def __init__(self, why: Said) -> None:
-        super().__init__(why)
-        self.why = why
+    known: Mapping[int, Code]
+    used: set[int] = field(default_factory=set)
 
-
-def protect(message: Message) -> Protected:
-    """The message with its codes numbered."""
-    codes: dict[str, Inline | str] = {}
-    if not message.plain:
-        return Protected(message, _xml(parse_inlines(message.text), codes), codes)
-    pieces = VARIABLE.split(message.text)
-    xml = (_alone("{$" + piece + "}", codes) if number % 2 else escape(piece) for number, piece in enumerate(pieces))
-    return Protected(message, "".join(xml), codes)
+    def take(self, code: Code) -> int:
+        free = (number for number, one in self.known.items() if one == code and number not in self.used)
+        number = next(free, max((*self.known, *self.used), default=0) + 1)
+        self.used.add(number)
+        return number
 
 
-def _xml(inlines: Inlines, codes: dict[str, Inline | str]) -> str:
-    return "".join(_part(part, codes) for part in inlines)
+def _plain_pieces(text: str, numbers: _Numbers) -> Iterator[str | Mark]:
+    for place, piece in enumerate(VARIABLE.split(text)):
+        yield _whole(Code("variable", piece), numbers) if place % 2 else piece
 
 
-def _part(part: Inline, codes: dict[str, Inline | str]) -> str:
+def _pieces(tree: Inlines, numbers: _Numbers) -> Iterator[str | Mark]:
+    for part in tree:
+        if isinstance(part, Text):
+            yield part.text
+            continue
+        code = _code_of(part)
+        if code.kind not in PAIRED:
+            yield _whole(code, numbers)
+            continue
+        number = numbers.take(code)
+        yield Mark(number, "open", code)
+        if isinstance(part, Icon):
+            yield from _plain_pieces(part.alt, numbers)
+        else:
+            yield from _pieces(getattr(part, "children", ()), numbers)
+        yield Mark(number, "close", code)
+
+
+def _whole(code: Code, numbers: _Numbers) -> Mark:
+    return Mark(numbers.take(code), "whole", code)
+
+
+def _code_of(part: Inline) -> Code:
     match part:
-        case Text(text=text):
-            return escape(text)
-        case Icon(alt=alt) if alt and not VARIABLE.search(alt):
-            return _around(part, escape(alt), codes)
-        case Emphasis() | Strong() | Link():
-            number = _number(part, codes)
-            return f'<g id="{number}">{_xml(part.children, codes)}</g>'
+        case Emphasis():
+            return Code("emphasis")
+        case Strong():
+            return Code("strong")
+        case Link(target=target):
+            return Code("link", target)
+        case Icon(src=src):
+            return Code("image", src)
+        case Span(language=language):
+            return Code("language", language)
+        case Variable(name=name):
+            return Code("variable", name)
+        case NoteReference(label=label):
+            return Code("note", label)
+        case InlineCode(text=text):
+            return Code("code", text)
         case _:
-            return _alone(part, codes)
-
-
-def _number(code: Inline | str, codes: dict[str, Inline | str]) -> str:
-    number = str(len(codes) + 1)
-    codes[number] = code
-    return number
-
-
-def _around(code: Inline, words: str, codes: dict[str, Inline | str]) -> str:
-    return f'<g id="{_number(code, codes)}">{words}</g>'
-
-
-def _alone(code: Inline | str, codes: dict[str, Inline | str]) -> str:
-    return f'<x id="{_number(code, codes)}"/>'
+            return Code("break")
 
 
 # ── back ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def unprotect(protected: Protected, xml: str) -> str:
-    """The message's text in the other language; `Lost` when something of it did not come back."""
-    root = _parsed(xml)
-    _compare(protected, root)
-    if not any(letter.isalnum() for letter in "".join(root.itertext())):
-        raise Lost(said("it is empty"))
-    message = protected.message
-    text = (
-        _edged("".join(_plain(root, protected.codes)), message.text)
-        if message.plain
-        else write_inlines(tuple(_tree(root, protected.codes)))
-    )
-    if problems := read(text, message.text, message.plain).problems:
-        raise Lost(problems[0])
-    return text
+@dataclass(frozen=True)
+class Restored:
+    """A text as it stands in a catalog; with a `problem` there is none."""
+
+    text: str = ""
+    problem: Said | None = None
 
 
-def _edged(text: str, source: str) -> str:
-    """The text with the white space of its source before and after it."""
-    before, after = source[: len(source) - len(source.lstrip())], source[len(source.rstrip()) :]
-    return before + text.strip() + after
+class _Wrong(Exception):
+    """The pieces make no text."""
+
+    def __init__(self, problem: Said) -> None:
+        super().__init__(problem)
+        self.problem = problem
 
 
-def _parsed(xml: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
+def restore(pieces: Pieces, codes: Mapping[int, Code], is_plain: bool) -> Restored:
+    """The text of these pieces; `codes` are what their numbers stand for."""
     try:
-        root = etree.fromstring(f"<m>{xml}</m>".encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
-        raise Lost(said("its markup is broken")) from None
-    if any(not isinstance(node.tag, str) for node in root.iter()):
-        raise Lost(said("its markup is broken"))
-    return root
+        text = _plain_text(pieces, codes) if is_plain else write_inlines(normalised(_tree(pieces, codes)))
+    except _Wrong as wrong:
+        return Restored(problem=wrong.problem)
+    if found := _FORBIDDEN.search(text):
+        return Restored(problem=said("it has the control character {sign}", sign=f"U+{ord(found[0]):04X}"))
+    return Restored(text)
 
 
-def _compare(protected: Protected, root: etree._Element) -> None:
-    """Every code once, under its own name; nothing in what must stay empty."""
-    sent = etree.fromstring(f"<m>{protected.xml}</m>")
-    mine, theirs = _census(sent), _census(root)
-    if lost := sorted((mine - theirs).elements()):
-        raise Lost(said("{codes} did not come back", codes=", ".join(lost)))
-    if strange := sorted((theirs - mine).elements()):
-        raise Lost(said("{codes} came back though it was not sent, or twice", codes=", ".join(strange)))
-    if any(node.text or len(node) for node in root.iter("x")):
-        raise Lost(said("there are words in what must stay empty"))
+def lost(text: str, source: str, is_plain: bool) -> Said | None:
+    """What this translation lost or invented that its source has not, if anything."""
+    return next(iter(read(text, source, is_plain).problems), None)
 
 
-def _census(root: etree._Element) -> Counter[str]:
-    return Counter(f"<{node.tag} id={node.get('id')}>" for node in root.iter() if node is not root)
+def thinner(target: Pieces, source: Pieces, before: Pieces) -> tuple[Code, ...]:
+    """The emphasis, breaks and foreign passages that the source has, the target before had, and this one lost."""
+    wanted = _free(source) & _free(before) if before else _free(source)
+    named = joined(_named(target, codes_of(source) | codes_of(before)))
+    return tuple((wanted - _free(named)).elements())
 
 
-def _tree(node: etree._Element, codes: dict[str, Inline | str]) -> Iterator[Inline]:
-    if node.text:
-        yield Text(node.text)
-    for child in node:
-        code = codes[child.get("id", "")]
-        if isinstance(code, Icon):
-            yield replace(code, alt="".join(child.itertext()) or code.alt)
-        elif not isinstance(code, str):
-            yield with_children(code, partial(_below, child, codes)) if child.tag == "g" else code
-        if child.tail:
-            yield Text(child.tail)
+def _named(pieces: Pieces, codes: Mapping[int, Code]) -> Iterator[str | Mark]:
+    for piece in pieces:
+        yield piece if isinstance(piece, str) else Mark(piece.number, piece.shape, codes.get(piece.number, piece.code))
 
 
-def _below(node: etree._Element, codes: dict[str, Inline | str], _: Inlines) -> Inlines:
-    return tuple(_tree(node, codes))
+def _free(pieces: Pieces) -> Counter[Code]:
+    return Counter(
+        piece.code
+        for piece in pieces
+        if isinstance(piece, Mark) and piece.shape != "close" and piece.code and piece.code.kind in _FREE
+    )
 
 
-def _plain(node: etree._Element, codes: dict[str, Inline | str]) -> Iterator[str]:
-    yield node.text or ""
-    for child in node:
-        yield str(codes[child.get("id", "")])
-        yield child.tail or ""
+def _found(mark: Mark, codes: Mapping[int, Code]) -> Code:
+    code = codes.get(mark.number, mark.code)
+    if code is None:
+        raise _Wrong(said("the mark [{number}] is not of this message", number=mark.number))
+    if (mark.shape == "whole") == (code.kind in PAIRED):
+        raise _Wrong(_shape(mark, code))
+    return code
+
+
+def _shape(mark: Mark, code: Code) -> Said:
+    if mark.shape == "whole":
+        return said("the mark [{number}] ({code}) must stand round words", number=mark.number, code=code)
+    return said("the mark [{number}] ({code}) holds no words", number=mark.number, code=code)
+
+
+def _plain_text(pieces: Pieces, codes: Mapping[int, Code]) -> str:
+    return "".join(piece if isinstance(piece, str) else _plain_code(_found(piece, codes)) for piece in pieces)
+
+
+def _plain_code(code: Code) -> str:
+    if code.kind != "variable":
+        raise _Wrong(said("no markup is possible here, found {code}", code=code))
+    return code.shown
+
+
+def _tree(pieces: Pieces, codes: Mapping[int, Code]) -> Inlines:
+    open_: list[tuple[int, Code]] = []
+    levels: list[list[Inline]] = [[]]
+    for piece in pieces:
+        if isinstance(piece, str):
+            levels[-1].append(Text(piece))
+            continue
+        code = _found(piece, codes)
+        if piece.shape == "whole":
+            levels[-1].append(_leaf(code))
+        elif piece.shape == "open":
+            _check_nesting(piece, code, open_)
+            open_.append((piece.number, code))
+            levels.append([])
+        else:
+            if not open_ or open_[-1][0] != piece.number:
+                raise _Wrong(_crossed(piece.number, [number for number, _ in open_]))
+            inner = levels.pop()
+            levels[-1].append(_holder(open_.pop()[1], inner))
+    if open_:
+        raise _Wrong(said("the mark [{number}] is not closed", number=open_[-1][0]))
+    return tuple(levels[0])
+
+
+def _crossed(number: int, opened: list[int]) -> Said:
+    if number in opened:
+        return said(
+            "the mark [/{number}] stands before the [/{inner}] of what is inside it", number=number, inner=opened[-1]
+        )
+    return said("the mark [/{number}] closes what was not opened before it", number=number)
+
+
+def _check_nesting(mark: Mark, code: Code, opened: list[tuple[int, Code]]) -> None:
+    """CommonMark 0.31.2, 6.3: no link in a link; and an alternative text has no markup."""
+    for number, outer in opened:
+        if outer.kind == "image" or outer.kind == code.kind == "link":
+            raise _Wrong(
+                said(
+                    "the mark [{number}] ({code}) cannot stand inside [{outer}]",
+                    number=mark.number,
+                    code=code,
+                    outer=number,
+                )
+            )
+
+
+def _leaf(code: Code) -> Inline:
+    match code.kind:
+        case "variable":
+            return Variable(code.value)
+        case "note":
+            return NoteReference(code.value)
+        case "code":
+            return InlineCode(code.value)
+        case _:
+            return LineBreak()
+
+
+def _holder(code: Code, inner: Iterable[Inline]) -> Inline:
+    children = tuple(inner)
+    match code.kind:
+        case "emphasis":
+            return Emphasis(children)
+        case "strong":
+            return Strong(children)
+        case "link":
+            return Link(code.value, children)
+        case "image":
+            return Icon(code.value, plain(children))
+        case _:
+            return Span(children, code.value)

@@ -123,4 +123,38 @@ def pretranslate(page: Page, project: str, **asked: str) -> int:
     return page.flush(ExitCode.OK if is_well else ExitCode.REFUSED)
 
 
-VERBS: tuple[click.Command, ...] = (extract, update, status, approve, remember, estimate, pretranslate)
+
+@click.command()
+@click.argument("language", metavar="LANG")
+@click.option("--as", "kind", default="xliff", metavar="FORMAT", help="xliff, xliff2, xlsx, csv or tmx.")
+@click.option("--publication", default="", metavar="ID", help="Only what this publication needs.")
+@click.option("--only", type=click.Choice(["missing", "fuzzy", "open"]), default=None, help="Only what is not done.")
+@click.option("--words", type=click.IntRange(1), default=None, metavar="N", help="No more than so many words.")
+@click.option("--to", type=click.Path(path_type=Path), default=None, metavar="FILE", help="Where to write it.")
+@verb
+def send(page: Page, project: str, language: str, only: str | None, words: int | None, **asked: Any) -> int:
+    """Write a file for whoever translates into a language: XLIFF, a spreadsheet or a memory."""
+    from utgivelse import exchange, pipeline
+    from utgivelse.cli import show_exchange
+
+    order = exchange.Order(only=only or "", words=words or 0, **asked)
+    return show_exchange.sent(page, exchange.send(pipeline.open_project(find_root(project)), language, order))
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option("--by", default="", metavar="NAME", help="Who is named beside what could not be taken.")
+@click.option("--dry-run", "dry", is_flag=True, help="Only say what would happen.")
+@verb
+def receive(page: Page, project: str, files: tuple[Path, ...], by: str, dry: bool) -> int:
+    """Put what a translator sent back into the catalog, and say what became of every text."""
+    from utgivelse import exchange, pipeline
+    from utgivelse.cli import show_exchange
+
+    receipts = exchange.receive(pipeline.open_project(find_root(project)), files, by, dry=dry)
+    return show_exchange.received(page, receipts, dry=dry)
+
+
+VERBS: tuple[click.Command, ...] = (
+    extract, update, status, approve, send, receive, remember, estimate, pretranslate
+)  # fmt: skip
