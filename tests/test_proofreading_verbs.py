@@ -56,6 +56,7 @@ def test_check_names_the_line_of_the_catalog_and_of_the_article(mountain: Path, 
     beside = found[0]["beside"]
     assert (found[0]["file"], beside["file"]) == (CATALOG, "articles/egen.md")
     assert article[beside["line"] - 1].startswith(SOURCE)
+    assert findings(command("check", mountain / CATALOG, "--project", mountain, "--json")) == found
     shown = command("check", "--project", mountain).stderr
     assert f"(articles/egen.md:{beside['line']})" in shown
 
