@@ -56,6 +56,7 @@ def test_check_names_the_line_of_the_catalog_and_of_the_article(mountain: Path, 
     beside = found[0]["beside"]
     assert (found[0]["file"], beside["file"]) == (CATALOG, "articles/egen.md")
     assert article[beside["line"] - 1].startswith(SOURCE)
+    assert findings(command("check", mountain / CATALOG, "--project", mountain, "--json")) == found
     shown = command("check", "--project", mountain).stderr
     assert f"(articles/egen.md:{beside['line']})" in shown
 
@@ -105,7 +106,8 @@ def test_a_build_with_nothing_to_do_reads_no_proof(mountain: Path, command: Comm
     assert command("build", "en", "--project", mountain).returncode == 0
     program = (
         "import sys; from utgivelse.cli.main import run; code = run(sys.argv[1:]);"
-        "print('loaded:', *(n for n in sys.modules if n.startswith(('utgivelse.proof', 'utgivelse.writing'))))"
+        "ours = ('utgivelse.proof', 'utgivelse.writing_rules');"
+        "print('loaded:', *(name for name in sys.modules if name.startswith(ours)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, "build", "en", "--project", str(mountain)],

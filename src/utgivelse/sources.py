@@ -177,6 +177,10 @@ def _check_file(path: Path, project: Project | None) -> tuple[Finding, ...]:
     if suffix in (".po", ".pot"):
         from utgivelse import po
 
+        for language in translated_languages(project) if project else ():
+            if project and path.resolve() == (project.root / po_path(project, language)).resolve():
+                return _check_catalog(Files(project.root), project, language)
+
         po.read_translation(path.read_bytes(), "", Place(str(path)))
         return ()
     return _check_text(path, project)

@@ -9,7 +9,7 @@ from utgivelse.findings import Severity, said
 from utgivelse.plugins import Doubt, Proofreader
 from utgivelse.proofreading.pair import Pair
 
-_DOUBLE = re.compile(r"(?<![\w’'-])([^\W\d_]+)[ \u00a0]+\1(?![\w’'-])", re.IGNORECASE)
+_DOUBLE = re.compile(r"(?<![\w’'-])([^\W\d_]+)[ \u00a0]+\1(?![\w’'-]|\.\w)", re.IGNORECASE)
 
 
 def read(pair: Pair) -> Iterator[Doubt]:
