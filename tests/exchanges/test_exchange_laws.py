@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from exchanges.catalogs import KINDS, catalogs, is_plain, received, sent
+from sent_catalogs import KINDS, catalogs, is_plain, received, sent
 from utgivelse.packing import pack
 from utgivelse.po import write_catalog
 from utgivelse.po.entry import PoFile
