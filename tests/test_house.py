@@ -125,7 +125,7 @@ OWNERS = {
     "ebooklib": {"formats/epub"},
     "click": {"cli"},
     "tomlkit": {"project"},
-    "rapidfuzz": {"po"},
+    "rapidfuzz": {"po", "memory"},
     "babel": {"po", "language", "localize"},
 }
 """Who may import a library, anywhere in its room, also within a function."""
