@@ -137,7 +137,7 @@ OWNERS = {
     "click": {"cli"},
     "openpyxl": {"exchanges/xlsx"},
     "tomlkit": {"project"},
-    "rapidfuzz": {"po"},
+    "rapidfuzz": {"po", "memory"},
     "babel": {"po", "language", "localize"},
 }
 """Who may import a library, anywhere in its room, also within a function."""

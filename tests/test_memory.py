@@ -108,6 +108,14 @@ def test_what_xml_cannot_hold_is_told_and_not_remembered(project: Path) -> None:
     assert (finding.code, "Den er lang." in finding.message) == ("M91", True)
 
 
+def test_two_approvals_of_one_message_as_a_merge_of_branches_leaves_them_stay_in_order() -> None:
+    both = [Unit("Elva", target, by="Kari", own=True) for target in ("The river", "The stream")]
+    first = tmx.write_tmx(tmx.new_tmx("nb", remembered(both, ())), "nb", "en")
+    read = tmx.read_tmx(first, "nb", "en")
+    assert tmx.write_tmx(replace(read, units=remembered(read.units, ())), "nb", "en") == first
+    assert {unit.target for unit in read.units} == {"The river", "The stream"}
+
+
 # ── what it gives back ───────────────────────────────────────────────────────────────────────
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -26,8 +27,10 @@ LARGEST = 100 * 1024 * 1024
 _TOOL = "utgivelse"
 _PREFIX = "utgivelse-"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_OTHER = 2
 _CODES = ("bpt", "ept", "ph", "it", "ut", "sub")
 _UNHELD = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MARKS = re.compile(r"[*\[{`]")
 _PARTS = re.compile(
     r"(?P<escaped>\\.)"
     r"|(?P<alone>\{\$[\w-]+\}|\[\^[^\]\s]+\]|(?P<fence>`+)[^`]+(?P=fence))"
@@ -77,8 +80,10 @@ def read_tmx(data: bytes, source: str, target: str, place: Place = Place()) -> T
     if (entity := next(root.iter(etree.Entity), None)) is not None:
         raise _refusal(said("it uses the entity {name}, which is not read", name=entity.text), place, entity.sourceline)
     units = tuple(_unit(node, source, target) for node in body)
-    spoken = (normalise_tag(_language(node)) for node in body.iterfind("{*}tu/{*}tuv"))
-    return Tmx(_xml(header) if header is not None else _header(source), units, tuple(dict.fromkeys(spoken)))
+    spoken = dict.fromkeys(_language(node) for node in body.iterfind("{*}tu/{*}tuv"))
+    return Tmx(
+        _xml(header) if header is not None else _header(source), units, tuple(dict.fromkeys(map(normalise_tag, spoken)))
+    )
 
 
 def _root(data: bytes, place: Place) -> Any:
@@ -137,17 +142,20 @@ def _language(variant: Any) -> str:
 
 def _segment(variants: Sequence[tuple[str, Any]], language: str) -> Any:
     """The segment in a language: under its own tag, else under a wider or narrower one."""
-    found = [(normalise_tag(tag), segment) for tag, segment in variants if segment is not None]
-    wanted = normalise_tag(language)
-    exact = (segment for tag, segment in found if tag == wanted)
-    near = (segment for tag, segment in found if is_same_language(tag, wanted))
-    return next(exact, next(near, None))
+    found = [
+        (_distance(tag, language), number) for number, (tag, segment) in enumerate(variants) if segment is not None
+    ]
+    distance, number = min(found, default=(_OTHER, 0))
+    return None if distance == _OTHER else variants[number][1]
 
 
-def is_same_language(one: str, other: str) -> bool:
-    """Whether one tag is the other or a wider one of it; «no» is what older programs call bokmål."""
+@cache
+def _distance(one: str, other: str) -> int:
+    """0 for the same tag, 1 for a wider or narrower one; «no» is what older programs call bokmål."""
+    if normalise_tag(one) == normalise_tag(other):
+        return 0
     short, long = sorted((re.sub(r"^no(?=$|-)", "nb", normalise_tag(tag)) for tag in (one, other)), key=len)
-    return bool(short) and (long == short or long.startswith(short + "-"))
+    return 1 if short and (long == short or long.startswith(short + "-")) else _OTHER
 
 
 def _text(segment: Any, *, codes: bool) -> str:
@@ -242,6 +250,8 @@ class Part:
 
 def parts(text: str) -> tuple[Part, ...]:
     """The text in pieces; joined, they are the text. Markup that has no other half is words."""
+    if not _MARKS.search(text):
+        return (Part(text),) if text else ()
     found = [match for match in _PARTS.finditer(text) if not match["escaped"]]
     pairs = _pairs(found)
     pieces, last = [], 0

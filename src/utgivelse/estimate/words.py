@@ -28,11 +28,11 @@ def count_words(message: Message) -> int:
 
 def words_of(text: str) -> int:
     """The words of a plain text in which variables may stand."""
-    total = 0
-    for piece in VARIABLE.sub(" ", text).split():
-        characters = sum(letter.isalnum() for letter in _UNSPACED.findall(piece))
-        total += characters + any(letter.isalnum() for letter in _UNSPACED.sub("", piece))
-    return total
+    pieces = VARIABLE.sub(" ", text).split()
+    if not _UNSPACED.search(text):
+        return sum(any(map(str.isalnum, piece)) for piece in pieces)
+    letters = sum(map(str.isalnum, "".join(_UNSPACED.findall("".join(pieces)))))
+    return letters + sum(any(map(str.isalnum, _UNSPACED.sub("", piece))) for piece in pieces)
 
 
 def _readable(inlines: Inlines) -> str:

@@ -1,8 +1,8 @@
 """Matching: the best unit of a memory for a message.
 
-An index by words answers without comparing everything: the candidates are the units that share most of
-the sixteen rarest words of a text, of a short one the rarest triples of letters. It may miss a like text
-in which every rare word differs.
+An index answers without comparing everything: the candidates are the units that share most of the sixteen
+rarest pairs of words of a text, of a short one the rarest triples of letters. It may miss a like text in
+which all of these differ.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from heapq import nsmallest
+from itertools import islice, pairwise
 
 from utgivelse.memory.likeness import LEAST, SHORT, at_most, likeness, respaced, tokens
 from utgivelse.message import Key
@@ -19,6 +21,7 @@ from utgivelse.tmx import Unit
 
 _CANDIDATES = 12
 _RAREST = 16
+_ENOUGH = 2000
 
 
 @dataclass(frozen=True)
@@ -62,31 +65,36 @@ class Memory:
         return dict(index)
 
     @cached_property
+    def _sizes(self) -> list[int]:
+        return [len(tokens(unit.source)) for unit in self.units]
+
+    @cached_property
     def _by_feature(self) -> dict[str, list[int]]:
         index: dict[str, list[int]] = defaultdict(list)
-        for number, unit in enumerate(self.units):
-            size = len(tokens(unit.source))
-            kinds = (
-                *(_words(unit.source) if size >= SHORT else ()),
-                *(_triples(unit.source) if size < 2 * SHORT else ()),
-            )
-            for feature in dict.fromkeys(kinds):
+        for number, (unit, size) in enumerate(zip(self.units, self._sizes, strict=True)):
+            pairs = _pairs(unit.source) if size >= SHORT else ()
+            triples = _triples(unit.source) if size < 2 * SHORT else ()
+            for feature in dict.fromkeys((*pairs, *triples)):
                 index[feature].append(number)
         return dict(index)
 
-    def _candidates(self, text: str) -> Iterator[int]:
-        size, index = len(tokens(text)), self._by_feature
-        known = {feature for feature in (_words(text) if size >= SHORT else _triples(text)) if feature in index}
+    def _candidates(self, text: str) -> list[int]:
+        """The units of a fitting length that share most of the text's rarest features."""
+        size, sizes = len(tokens(text)), self._sizes
         shared: Counter[int] = Counter()
-        for feature in sorted(known, key=lambda feature: (len(index[feature]), feature))[:_RAREST]:
-            shared.update(index[feature])
-        ranked = sorted(shared, key=lambda number: (-shared[number], number))
-        possible = (
-            number
-            for number in ranked
-            if size < SHORT or at_most(size, len(tokens(self.units[number].source))) >= LEAST
-        )
-        yield from (number for number, _ in zip(possible, range(_CANDIDATES), strict=False))
+        for found in self._rarest(_pairs(text) if size >= SHORT else _triples(text)):
+            shared.update(found)
+        best = nsmallest(4 * _CANDIDATES, ((-count, number) for number, count in shared.items()))
+        fitting = (number for _, number in best if size < SHORT or at_most(size, sizes[number]) >= LEAST)
+        return list(islice(fitting, _CANDIDATES))
+
+    def _rarest(self, features: Iterable[str]) -> Iterator[list[int]]:
+        """Where the rarest features stand, until there is enough to choose from."""
+        index, enough = self._by_feature, _ENOUGH
+        for _, feature in sorted((len(index[one]), one) for one in {*features} if one in index)[:_RAREST]:
+            if enough > 0:
+                enough -= len(index[feature])
+                yield index[feature]
 
 
 def _rank(unit: Unit, key: Key, place: str) -> int:
@@ -97,8 +105,9 @@ def _rank(unit: Unit, key: Key, place: str) -> int:
     return 3 if same_role else 4
 
 
-def _words(text: str) -> Iterator[str]:
-    return (token.lower() for token in tokens(text))
+def _pairs(text: str) -> Iterator[str]:
+    lowered = [token.lower() for token in tokens(text)]
+    return (f"{one} {other}" for one, other in pairwise(lowered))
 
 
 def _triples(text: str) -> Iterator[str]:
