@@ -37,6 +37,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "benches": (
         "files",
         "freshness",
+        "taken",
         "output",
         "children",
         "markdown",

@@ -12,7 +12,7 @@ import pytest
 from conftest import ENGLISH, Command
 from utgivelse import approving, pipeline, po, translators
 from utgivelse.difference import changed_figures, difference
-from utgivelse.files import Files
+from utgivelse.files import Files, sha256
 from utgivelse.findings import ProjectError
 from utgivelse.message import seal
 from utgivelse.pipeline import Wishes, build
@@ -230,8 +230,10 @@ def test_a_signature_lets_out_fuzzy_texts_as_they_are_and_the_manifest_says_so(p
     assert entry(project)["let_out"] == {
         "by": "Kari Nes",
         "reason": "the fair is tomorrow",
+        "missing": 0,
         "fuzzy": 1,
         "unapproved": 0,
+        "catalog": sha256((project / CATALOG).read_bytes()),
     }
     assert build(project, Wishes(("en",), ("en",))).exit_code == 0, "nothing has changed: it stays out"
     assert entry(project)["let_out"]
@@ -297,6 +299,19 @@ def test_a_signature_names_who_and_why(project: Path, command: Command) -> None:
         ("Møt opp mandag.", "Møt opp tirsdag.", True),
         ("Vi søker sykepleiere.", "Vi søker ikke sykepleiere.", False),
         ("I 2026 åpner vi.", "Vi åpner i 2026.", False),
+        ("Mandag til 10, tirsdag til 12.", "Mandag til 12, tirsdag til 10.", True),
+        ("Det er tjuefem plasser.", "Det er femogtjue plasser.", True),
+        ("Det er femti plasser.", "Det er seksti plasser.", True),
+        ("Den tredje etasjen", "Den fjerde etasjen", True),
+        ("Vi møtes i dag.", "Vi møtes i morgen.", True),
+        ("Vi møtes i morgen.", "Vi møtes i morgen kl. 9.", True),
+        ("Et par dager igjen", "Noen få dager igjen", False),
+        ("Frist 1. jan. 2027", "Frist 1. januar 2027", False),
+        ("Man kan søke hele uka.", "Du kan søke hele uka.", False),
+        ("Åpent man. og tir.", "Åpent mandag og tirsdag", False),
+        ("Det er −5 grader.", "Det er 5 grader.", True),
+        ("Syv barn", "Sju barn", False),
+        ("Toene fra orgelet", "Klangen fra orgelet", False),
     ],
 )
 def test_figures_are_what_a_reader_acts_on(old: str, new: str, changed: bool) -> None:

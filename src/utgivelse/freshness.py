@@ -25,8 +25,9 @@ from utgivelse.edition import Artifact, Edition
 from utgivelse.files import PRIVATE, Record, hash_of, sha256, write_atomically
 from utgivelse.findings import Finding, Measure, Place, Said, Severity, said
 from utgivelse.places import Area
+from utgivelse.taken import Taken, says_the_same
 
-_SHAPE = 4
+_SHAPE = 5
 """Counts the shapes of what is stored; another shape is forgotten."""
 
 
@@ -34,7 +35,7 @@ _SHAPE = 4
 class Remembered:
     """One edition as it was made: what it depended on, and what came of it.
 
-    `kept` is what was let out before, where the last attempt was refused.
+    `kept` is what was let out before, where the last attempt was refused; `taken` is what it took of a catalog.
     """
 
     surroundings: str
@@ -44,6 +45,14 @@ class Remembered:
     kept: Artifact | None = None
     title: str = ""
     tools: Mapping[str, str] = field(default_factory=dict)
+    taken: Taken | None = None
+
+    @property
+    def standing(self) -> Record:
+        """What it depended on, with the catalog as it was last found to say the same."""
+        if not (self.taken and self.taken.seen):
+            return self.record
+        return replace(self.record, reads={**self.record.reads, self.taken.path: self.taken.seen})
 
 
 @dataclass
@@ -112,12 +121,28 @@ def is_fresh(found: Remembered, root: Path, output: Path, known: dict[str, str])
 
     `known` carries hashes from one call to the next.
     """
-    if found.surroundings != surroundings() or found.record.change(root, known):
+    if found.surroundings != surroundings() or found.standing.change(root, known):
         return False
     if not has_file(found.artifact):
         return True
     expected = {found.artifact.path: found.artifact.sha256, **found.artifact.companions}
     return all(_hash(str(output / path), known) == content for path, content in expected.items())
+
+
+def noticed(found: Remembered, root: Path, known: dict[str, str]) -> Remembered:
+    """The same, where its catalog has changed and what it took of it has not: then nothing is to be made anew.
+
+    A finding that names a line of the catalog would name another now.
+    """
+    taken = found.taken
+    if taken is None or any(f.place.file == taken.path and f.place.line for f in found.artifact.findings):
+        return found
+    if taken.path not in known:
+        known[taken.path] = hash_of(root / taken.path)
+    now = known[taken.path]
+    if now == found.standing.reads.get(taken.path) or not says_the_same(taken, root, now):
+        return found
+    return replace(found, taken=replace(taken, seen=now))
 
 
 def _hash(path: str, known: dict[str, str]) -> str:
@@ -174,6 +199,7 @@ def load_memory(folder: Path) -> Memory:
                 _artifact(entry["kept"]) if entry["kept"] else None,
                 entry["title"],
                 entry["tools"],
+                _taken(entry["taken"]),
             )
             for entry in data["editions"]
         }
@@ -196,6 +222,7 @@ def save_memory(folder: Path, memory: Memory) -> None:
             "kept": _artifact_data(found.kept) if found.kept else None,
             "title": found.title,
             "tools": dict(found.tools),
+            "taken": asdict(found.taken) if found.taken else None,
         }
         for wish, found in sorted(memory.editions.items())
     ]
@@ -253,6 +280,10 @@ def _store(path: Path, data: Any) -> None:
 
 def _wish(wish: Edition) -> list[Any]:
     return [wish.publication, wish.language, wish.format, wish.draft]
+
+
+def _taken(data: Mapping[str, Any] | None) -> Taken | None:
+    return Taken(**{**data, "messages": tuple(data["messages"])}) if data else None
 
 
 def _record(data: Mapping[str, Any]) -> Record:
