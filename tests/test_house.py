@@ -38,6 +38,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "files",
         "freshness",
         "taken",
+        "answers",
         "output",
         "children",
         "markdown",

@@ -194,7 +194,7 @@ def load_memory(folder: Path) -> Memory:
             Edition(*entry["wish"]): Remembered(
                 entry["surroundings"],
                 entry["settings"],
-                _record(entry["record"]),
+                record_of(entry["record"]),
                 _artifact(entry["artifact"]),
                 _artifact(entry["kept"]) if entry["kept"] else None,
                 entry["title"],
@@ -242,7 +242,7 @@ def load_request(root: Path, words: str) -> Request | None:
         data = json.loads(_request_path(root, words).read_bytes())
         found = Request(
             data["surroundings"],
-            _record(data["loading"]),
+            record_of(data["loading"]),
             data["output"],
             tuple(Edition(*wish) for wish in data["wishes"]),
             {Edition(*wish): settings for wish, settings in data["settings"]},
@@ -286,12 +286,13 @@ def _taken(data: Mapping[str, Any] | None) -> Taken | None:
     return Taken(**{**data, "messages": tuple(data["messages"])}) if data else None
 
 
-def _record(data: Mapping[str, Any]) -> Record:
+def record_of(data: Mapping[str, Any]) -> Record:
+    """The record that `asdict` has told."""
     return Record(data["reads"], tuple(data["present"]), tuple(data["absent"]), data["listings"])
 
 
 def _finding(data: Mapping[str, Any]) -> Finding:
-    message, hint = (_text(data[name]) for name in ("message", "hint"))
+    message, hint = (text_of(data[name]) for name in ("message", "hint"))
     place, measure = data["place"], data["measure"]
     area = Area(*place["area"]) if place["area"] else None
     return Finding(
@@ -299,7 +300,7 @@ def _finding(data: Mapping[str, Any]) -> Finding:
         Severity(data["severity"]),
         message,
         hint,
-        Place(**{**place, "area": area, "object": _text(place["object"])}),
+        Place(**{**place, "area": area, "object": text_of(place["object"])}),
         Measure(**measure) if measure else None,
     )
 
@@ -308,23 +309,24 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,
         "severity": finding.severity,
-        "message": _text_data(finding.message),
-        "hint": _text_data(finding.hint),
-        "place": {**asdict(finding.place), "object": _text_data(finding.place.object)},
+        "message": text_data(finding.message),
+        "hint": text_data(finding.hint),
+        "place": {**asdict(finding.place), "object": text_data(finding.place.object)},
         "measure": asdict(finding.measure) if finding.measure else None,
     }
 
 
-def _text(data: Any) -> Any:
+def text_of(data: Any) -> Any:
+    """The text that `text_data` has told."""
     if not isinstance(data, dict):
         return data
-    return said(data["template"], **{name: _text(value) for name, value in data["values"].items()})
+    return said(data["template"], **{name: text_of(value) for name, value in data["values"].items()})
 
 
-def _text_data(text: object) -> Any:
-    """A text that can be said in another language keeps its template; `_text` gives it back."""
+def text_data(text: object) -> Any:
+    """A text as JSON: one that can be said in another language keeps its template, and `text_of` gives it back."""
     if isinstance(text, Said):
-        return {"template": text.template, "values": {name: _text_data(value) for name, value in text.values.items()}}
+        return {"template": text.template, "values": {name: text_data(value) for name, value in text.values.items()}}
     return text if isinstance(text, str | int | float) else str(text)
 
 
@@ -333,7 +335,7 @@ def _artifact(data: Mapping[str, Any]) -> Artifact:
     values["edition"] = Edition(**values["edition"])
     values["findings"] = tuple(_finding(finding) for finding in values["findings"])
     values["claims"] = tuple(values["claims"])
-    values["reason"] = _text(values["reason"])
+    values["reason"] = text_of(values["reason"])
     return Artifact(**values)
 
 
@@ -341,7 +343,7 @@ def _artifact_data(artifact: Artifact) -> dict[str, Any]:
     return {
         **asdict(replace(artifact, findings=(), reason="")),
         "findings": [_finding_data(finding) for finding in artifact.findings],
-        "reason": _text_data(artifact.reason),
+        "reason": text_data(artifact.reason),
     }
 
 
