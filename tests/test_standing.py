@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from conftest import ENGLISH, Command
+from conftest import ENGLISH, Command, need
 from utgivelse import approving, pipeline, po, translators
 from utgivelse.difference import changed_figures, difference
 from utgivelse.files import Files, Record, sha256
@@ -48,6 +49,16 @@ def update(project: Path) -> None:
 def approve(project: Path, *publications: str, by: str = "Kari Nes", withdraw: bool = False) -> approving.Approved:
     asked = approving.Approval("en", by, "2026-11-20", publications, withdraw)
     return approving.approve(pipeline.open_project(project), asked)
+
+
+def commit(project: Path) -> None:
+    for line in (("init", "-q"), ("add", "."), ("commit", "-qm", "x")):
+        subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.no", *line], cwd=project, check=True)
+
+
+def hunks(project: Path) -> int:
+    told = subprocess.run(["git", "diff", "-U0", CATALOG], cwd=project, check=True, capture_output=True, text=True)
+    return told.stdout.count("\n@@ ")
 
 
 def entry(project: Path) -> dict[str, object]:
@@ -266,6 +277,9 @@ def test_an_approval_is_bound_to_source_and_target(project: Path) -> None:
     assert standing(project).approved == 7
     assert approve(project).approved == 3
     path = project / CATALOG
+    before = path.read_bytes()
+    update(project)
+    assert path.read_bytes() == before
     path.write_text(path.read_text().replace(ENGLISH["Den er lang."], "It is very long."))
     row = standing(project)
     assert (row.approved, row.void) == (6, 1)
@@ -303,6 +317,43 @@ def test_approvals_can_be_taken_back(project: Path) -> None:
     assert (project / CATALOG).read_bytes() == before
 
 
+def test_only_what_stands_in_an_article(project: Path) -> None:
+    asked = approving.Approval("en", "Kari Nes", "2026-11-20", ("en",), articles=("egen.md",))
+    opened = pipeline.open_project(project)
+    assert approving.approve(opened, asked).approved == 2
+    assert standing(project).approved == 2
+    assert approving.approve(opened, replace(asked, withdraw=True, articles=("felles.md",))).withdrawn == 0
+    with pytest.raises(ProjectError) as caught:
+        approving.approve(opened, replace(asked, articles=("annen.md",)))
+    assert caught.value.findings[0].code == "M27"
+    assert approving.approve(opened, replace(asked, publications=(), articles=("annen.md",))).approved == 2
+
+
+def test_an_approval_changes_no_other_byte_of_a_file_that_another_program_wrote(project: Path) -> None:
+    path = project / CATALOG
+    narrow = [need("msgcat"), "--width=30", "--add-location=file", str(path)]
+    wrapped = subprocess.run(narrow, check=True, capture_output=True).stdout
+    noted = wrapped.replace(b"#. paragraph", b"#  mine\n#. paragraph").replace(b"\n", b"\r\n")
+    path.write_bytes(noted)
+    assert approve(project).approved == 10
+    after = path.read_bytes()
+    assert after.count(b"# approved: 2026-11-20 Kari Nes [") == 10
+    assert b"".join(line for line in after.splitlines(keepends=True) if b"approved:" not in line) == noted
+    assert all(line.endswith(b"\r\n") for line in after.splitlines(keepends=True))
+    assert standing(project).approved == 7
+    assert approve(project, withdraw=True).withdrawn == 10
+    assert path.read_bytes() == noted
+
+
+def test_one_approval_is_one_hunk(project: Path) -> None:
+    approve(project)
+    path = project / CATALOG
+    path.write_text(path.read_text().replace(ENGLISH["Den er lang."], "It is very long."))
+    commit(project)
+    assert approve(project, by="Ola Dal").approved == 1
+    assert hunks(project) == 1
+
+
 @pytest.mark.parametrize("by", ["", " ", "Kari [1]"])
 def test_a_name_that_could_not_be_read_back_is_refused(project: Path, by: str) -> None:
     with pytest.raises(ProjectError) as caught:
@@ -313,12 +364,9 @@ def test_a_name_that_could_not_be_read_back_is_refused(project: Path, by: str) -
 def test_one_message_changed_is_one_hunk(project: Path) -> None:
     approve(project)
     change(project, "egen.md", "Fjellet ligger vest for byen.", "Fjellet ligger øst for byen.")
-    repository = ("git", "-c", "user.name=x", "-c", "user.email=x@example.no")
-    for line in (("init", "-q"), ("add", "."), ("commit", "-qm", "x")):
-        subprocess.run([*repository, *line], cwd=project, check=True)
+    commit(project)
     update(project)
-    told = subprocess.run(["git", "diff", "-U0", CATALOG], cwd=project, check=True, capture_output=True, text=True)
-    assert told.stdout.count("\n@@ ") == 1
+    assert hunks(project) == 1
 
 
 # ── the gate, and a word that opens it ───────────────────────────────────────────────────────
