@@ -39,6 +39,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "benches": (
         "files",
         "freshness",
+        "taken",
+        "answers",
         "output",
         "children",
         "markdown",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from utgivelse.places import PlaceMap
     from utgivelse.proofreading.fit import Entries
     from utgivelse.publication import Confirmation, Project
+    from utgivelse.taken import Taken
     from utgivelse.typeset import Layout
 
 TOOLS = ("weasyprint", "ebooklib", "pikepdf", "pillow", "babel", "jinja2", "markdown-it-py", "fonttools")
@@ -58,6 +59,7 @@ class Made:
     title: str = ""
     companions: tuple[tuple[str, str], ...] = ()
     tools: dict[str, str] = field(default_factory=dict)
+    taken: Taken | None = None
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Manuscript:
     """A publication's text in one language, ready for every format; no book when the gate is closed.
 
     `content` is the hash of what readers meet in it, `confirmed` what a person answers for of exactly that,
-    `let_out` whose word let it past the gate.
+    `let_out` whose word let it past the gate, `taken` what it took of the language's catalog.
     """
 
     book: Book | None
@@ -75,6 +77,7 @@ class Manuscript:
     content: str = ""
     confirmed: Confirmation | None = None
     let_out: Mapping[str, str | int] = field(default_factory=dict)
+    taken: Taken | None = None
     entries: Entries = field(default_factory=dict)
     """Where each text of a translated edition stands in its catalog."""
 
@@ -174,6 +177,7 @@ def make_edition(place: Path, printer: Printer, wish: Edition, tell: Callable[[S
         manuscript.title,
         tuple((finished.places, path) for path in artifact.companions) if finished else (),
         tool_versions(),
+        manuscript.taken,
     )
 
 

@@ -77,8 +77,10 @@ class ManifestLetOut(_Model):
 
     by: str
     reason: str
+    missing: int = Field(description="texts for which the source stands in, as the configuration allows")
     fuzzy: int = Field(description="texts that are translated from an older source, and stand as they are")
     unapproved: int = Field(description="texts that nobody approved, where the gate asks for it")
+    catalog: str = Field(pattern="^[0-9a-f]{64}$", description="the hash of the catalog that it was given for")
 
 
 class Source(_Model):

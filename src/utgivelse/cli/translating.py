@@ -61,6 +61,7 @@ def status(page: Page, project: str, on: datetime.datetime | None, fail_under: f
 @click.argument("publications", nargs=-1, metavar="[PUBLICATION]...")
 @click.option("--by", default="", metavar="NAME", help="The person who read the translations and stands by them.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="DATE", help="Another day than today.")
+@click.option("--only", "articles", multiple=True, metavar="ARTICLE", help="Only the texts of this article.")
 @click.option("--withdraw", is_flag=True, help="Take the approvals back.")
 @verb
 def approve(page: Page, project: str, date: datetime.datetime | None, **asked: Any) -> int:
