@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from catalogs import catalogs
+from big_catalogs import catalogs
 
 if TYPE_CHECKING:
     from utgivelse.edition import Book

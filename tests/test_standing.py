@@ -137,6 +137,19 @@ def test_fail_under_says_which(project: Path, command: Command) -> None:
     assert command("status", "--fail-under", "50", cwd=project).returncode == 0
 
 
+def test_the_glossary_and_the_forms_of_names_are_asked_for_in_every_catalog(project: Path) -> None:
+    configuration = project / "utgivelse.toml"
+    configuration.write_text(
+        configuration.read_text().replace('domain = "prover"', 'domain = "prover"\nnames = ["Elva"]')
+    )
+    (project / "locales/glossary.csv").write_text("term,language,allowed,forbidden,note\nskogen,en,wood,forest,\n")
+    told = {finding.code: finding for finding in pipeline.check(project, ())}
+    assert "forest" in told["M43"].message
+    assert "«Elva»" in told["M42"].message
+    (project / "locales/en/names.toml").write_text('[Elva]\nnominative = "The river"\n')
+    assert "M42" not in {finding.code for finding in pipeline.check(project, ())}
+
+
 # ── approvals ────────────────────────────────────────────────────────────────────────────────
 
 

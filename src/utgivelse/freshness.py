@@ -261,16 +261,21 @@ def _record(data: Mapping[str, Any]) -> Record:
 
 def _finding(data: Mapping[str, Any]) -> Finding:
     message, hint = (_text(data[name]) for name in ("message", "hint"))
-    place, measure = data["place"], data["measure"]
-    area = Area(*place["area"]) if place["area"] else None
+    measure = data["measure"]
     return Finding(
         data["code"],
         Severity(data["severity"]),
         message,
         hint,
-        Place(**{**place, "area": area, "object": _text(place["object"])}),
+        _place(data["place"]),
         Measure(**measure) if measure else None,
+        _place(data["beside"]) if data["beside"] else None,
     )
+
+
+def _place(data: Mapping[str, Any]) -> Place:
+    area = Area(*data["area"]) if data["area"] else None
+    return Place(**{**data, "area": area, "object": _text(data["object"])})
 
 
 def _finding_data(finding: Finding) -> dict[str, Any]:
@@ -281,6 +286,7 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
         "hint": _text_data(finding.hint),
         "place": {**asdict(finding.place), "object": _text_data(finding.place.object)},
         "measure": asdict(finding.measure) if finding.measure else None,
+        "beside": asdict(finding.beside) if finding.beside else None,
     }
 
 

@@ -44,7 +44,8 @@ def build_job(place: Path, project: Project, job: Job, tell: Callable[[Step], No
 
 def prepare(files: Files, project: Project, job: Job, step: Callable[[int], None]) -> Manuscript:
     """The text of a publication in the job's language, if the gate lets it out."""
-    from utgivelse import localize
+    from utgivelse import localize, proofreading
+    from utgivelse.proofreading import fit
 
     publication = project.publication(job.publication)
     step(2)
@@ -56,7 +57,8 @@ def prepare(files: Files, project: Project, job: Job, step: Callable[[int], None
     verdict = _verdict(project, publication, job, messages, translation)
     if verdict.signed:
         translation = translation.taking_fuzzy()
-    wrong = localize.check_translation(messages, translation, catalog)
+    brief = proofreading.brief_of(files, project, job.language)
+    wrong = proofreading.proofread(messages, translation, catalog, brief)
     stop_at_errors((*findings, *wrong))
     findings = (*findings, *wrong, *verdict.findings)
     if verdict.lets_out == "nothing":
@@ -65,7 +67,10 @@ def prepare(files: Files, project: Project, job: Job, step: Callable[[int], None
     findings = (*findings, *examine_translation(articles, book.articles, catalog))
     content = "" if book.draft else _content(files, book)
     confirmed = confirmation.fitting(publication, job.language, content)
-    return Manuscript(book, files, book.publication.title, findings, content, confirmed, verdict.signed)
+    is_own = job.language in (project.source_language, PSEUDO)
+    entries = {} if is_own else fit.entries_of(messages, translation, catalog)
+    title = book.publication.title
+    return Manuscript(book, files, title, findings, content, confirmed, verdict.signed, entries)
 
 
 def _content(files: Files, book: Book) -> str:

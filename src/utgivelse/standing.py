@@ -140,10 +140,11 @@ class _Desk:
         translation: Translation,
         gaps: tuple[str, ...],
     ) -> Standing:
-        from utgivelse import localize
+        from utgivelse import proofreading
 
         language, lacking = translation.language, lacking_of(translation, messages, self.project.source_language)
-        found = localize.check_translation(messages, translation, po_path(self.project, language))
+        brief = proofreading.brief_of(self.files, self.project, language)
+        found = proofreading.proofread(messages, translation, po_path(self.project, language), brief)
         errors = sum(finding.severity is Severity.ERROR for finding in found)
         why = self._why(publication, AskedOfGate(language, "", lacking), errors, gaps)
         due, person = publication.due.get(language), self.project.translators.get(language, Translator())

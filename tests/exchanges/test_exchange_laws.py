@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exchanges.catalogs import KINDS, TEXTS, WORDS, catalogs, is_plain, read, received, sent
+from sent_catalogs import KINDS, TEXTS, WORDS, catalogs, is_plain, read, received, sent
 from utgivelse.consignment import Code, Consignment, Mark, Pieces, Stage, codes_of, joined
 from utgivelse.foreign.table import read_pieces, written
 from utgivelse.inline import plain

@@ -17,7 +17,7 @@ from translate.storage.tmx import tmxfile
 from translate.storage.xliff import xlifffile
 from translate.storage.xliff2 import Xliff2File
 
-from exchanges.catalogs import is_plain, read, received, sent
+from sent_catalogs import is_plain, read, received, sent
 from utgivelse import pipeline, po
 from utgivelse.consignment import Consignment
 from utgivelse.exchange import plainness

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from exchanges.catalogs import HEADER, is_plain
+from sent_catalogs import HEADER, is_plain
 from utgivelse.consignment import Back, Mark, Pieces, Returned, Stage, joined
 from utgivelse.message import Approval, seal
 from utgivelse.packing import Choice, pack

@@ -13,7 +13,7 @@ import click
 
 from utgivelse.cli.show import Page
 from utgivelse.cli.verb import find_root, verb
-from utgivelse.findings import ExitCode
+from utgivelse.findings import ExitCode, said
 
 
 @click.command()
@@ -75,6 +75,56 @@ def approve(page: Page, project: str, date: datetime.datetime | None, **asked: A
 
 
 @click.command()
+@click.argument("languages", nargs=-1, metavar="[LANG]...")
+@click.option(
+    "--from", "file", type=click.Path(path_type=Path), default=None, metavar="FILE.tmx", help="Add somebody else's TMX."
+)
+@verb
+def remember(page: Page, project: str, languages: tuple[str, ...], file: Path | None) -> int:
+    """Write what is approved into the translation memories, or add somebody else's TMX to one."""
+    from utgivelse import pipeline, remembering
+    from utgivelse.cli import show_memory
+
+    if file and len(languages) != 1:
+        raise click.UsageError(page.say(said("`--from` takes one language")))
+    opened = pipeline.open_project(find_root(project))
+    done = (remembering.take_in(opened, languages[0], file),) if file else remembering.remember(opened, languages)
+    show_memory.remembered(page, done)
+    return page.flush(ExitCode.OK)
+
+
+@click.command()
+@click.argument("languages", nargs=-1, metavar="[LANG]...")
+@click.option("--publication", default="", metavar="ID", help="Only this publication.")
+@verb
+def estimate(page: Page, project: str, languages: tuple[str, ...], publication: str) -> int:
+    """Count what there is to translate in the usual bands, and what it costs."""
+    from utgivelse import estimating, pipeline
+    from utgivelse.cli import show_memory
+
+    found = estimating.estimate(pipeline.open_project(find_root(project)), languages, publication)
+    show_memory.estimates(page, found)
+    return page.flush(ExitCode.OK)
+
+
+@click.command()
+@click.argument("language", metavar="LANG")
+@click.option("--with", "machine", required=True, metavar="NAME", help="The plug-in that translates.")
+@click.option("--publication", default="", metavar="ID", help="Only this publication.")
+@verb
+def pretranslate(page: Page, project: str, **asked: str) -> int:
+    """Have a machine guess what is missing; every guess is fuzzy until a person has read it."""
+    from utgivelse import pipeline, pretranslating
+    from utgivelse.cli import show_memory
+
+    done = pretranslating.pretranslate(pipeline.open_project(find_root(project)), pretranslating.Order(**asked))
+    show_memory.pretranslated(page, done)
+    is_well = not any(finding.severity == "error" for finding in done.findings)
+    return page.flush(ExitCode.OK if is_well else ExitCode.REFUSED)
+
+
+
+@click.command()
 @click.argument("language", metavar="LANG")
 @click.option("--as", "kind", default="xliff", metavar="FORMAT", help="xliff, xliff2, xlsx, csv or tmx.")
 @click.option("--publication", default="", metavar="ID", help="Only what this publication needs.")
@@ -105,4 +155,6 @@ def receive(page: Page, project: str, files: tuple[Path, ...], by: str, dry: boo
     return show_exchange.received(page, receipts, dry=dry)
 
 
-VERBS: tuple[click.Command, ...] = (extract, update, status, approve, send, receive)
+VERBS: tuple[click.Command, ...] = (
+    extract, update, status, approve, send, receive, remember, estimate, pretranslate
+)  # fmt: skip

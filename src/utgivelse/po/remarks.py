@@ -45,7 +45,7 @@ def _with(remarks: Remarks, kind: str, text: str) -> Remarks:
 
 def is_remark(line: str) -> bool:
     """Whether this comment line is one of ours."""
-    return bool(_REMARK.fullmatch(line.rstrip()))
+    return bool(_REMARK.fullmatch(line.rstrip())) or is_carried(line)
 
 
 def carried(own: str) -> str:
