@@ -35,8 +35,8 @@ def send(root: Path, kind: str = "xliff", **asked: object) -> Path:
     return exchange.send(pipeline.open_project(root), "en", order).file
 
 
-def receive(root: Path, path: Path, **how: bool) -> Receipt:
-    (receipt,) = exchange.receive(pipeline.open_project(root), (path,), **how)
+def receive(root: Path, path: Path, *, dry: bool = False) -> Receipt:
+    (receipt,) = exchange.receive(pipeline.open_project(root), (path,), dry=dry)
     return receipt
 
 
