@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from catalogs import catalogs
+from big_catalogs import catalogs
 
 if TYPE_CHECKING:
     from utgivelse.edition import Book
@@ -39,6 +39,7 @@ def main() -> None:
         output = Path(place) / "output"
         rows = [*editions(project, output), *layouts(project), *printed(project), *whole(project, output)]
         rows += catalogs(Path(place), timed, run)
+        rows += standings(Path(place) / "standings")
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n")
     print("| what | seconds | beside it |\n| --- | ---: | --- |")
     for what, seconds, beside in rows:
@@ -130,6 +131,22 @@ def whole(project: Path, output: Path) -> list[Row]:
     return [
         ("the sample: two languages, three formats, nothing cached", cold, ""),
         ("the sample again, nothing changed", unchanged, "at most 0.30"),
+    ]
+
+
+def standings(place: Path) -> list[Row]:
+    """How far every language is: asked for the first time, after an edit, and again."""
+    import status
+
+    project = status.write_project(place, SAMPLE)
+    ask = (*UTGIVELSE, "status", "--project", project)
+    first = timed(3, lambda: run(*ask), before=lambda: forget(project, project / "output"))
+    edited = timed(3, lambda: run(*ask), before=lambda: status.edit_article(project))
+    again = timed(5, lambda: run(*ask))
+    return [
+        ("`status`, 40 articles × 20 languages, for the first time", first, ""),
+        ("`status` after one article was edited", edited, "at most 2"),
+        ("`status` again, nothing changed", again, "at most 2"),
     ]
 
 

@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src/utgivelse"
-WINGS = ("importers", "formats", "checks", "outlets", "executors")
+WINGS = ("importers", "formats", "checks", "proofreaders", "outlets", "executors", "exchanges")
 MOST_LINES = 400
 
 FLOORS: dict[str, tuple[str, ...]] = {
@@ -27,8 +27,10 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "contrast",
         "pseudo",
         "language",
+        "writing_rules",
         "edition",
         "plugins",
+        "consignment",
         "addresses",
         "difference",
         "signature",
@@ -37,6 +39,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "benches": (
         "files",
         "freshness",
+        "taken",
+        "answers",
         "output",
         "children",
         "markdown",
@@ -63,10 +67,15 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "page_marks",
         "page_pictures",
         "outline",
+        "tmx",
+        "memory",
+        "glossary",
+        "foreign",
     ),
     "stages": (
         "project",
         "localize",
+        "proofreading",
         "accessibility",
         "gate",
         "palette",
@@ -81,6 +90,12 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "review_book",
         "confirmation",
         "statement",
+        "estimate",
+        "masking",
+        "protection",
+        "notes",
+        "packing",
+        "receiving",
     ),
     "wings": WINGS,
     "corridor": (
@@ -91,12 +106,16 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "confirming",
         "ledger",
         "translators",
+        "exchange",
         "standing",
         "approving",
         "sources",
         "inspection",
         "starter",
         "health",
+        "remembering",
+        "estimating",
+        "pretranslating",
     ),
     "doors": ("cli", "__main__", "__init__"),
 }
@@ -118,8 +137,9 @@ OWNERS = {
     "rich": {"cli"},
     "ebooklib": {"formats/epub"},
     "click": {"cli"},
+    "openpyxl": {"exchanges/xlsx"},
     "tomlkit": {"project"},
-    "rapidfuzz": {"po"},
+    "rapidfuzz": {"po", "memory"},
     "babel": {"po", "language", "localize"},
 }
 """Who may import a library, anywhere in its room, also within a function."""

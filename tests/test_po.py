@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from utgivelse import po
 from utgivelse.files import Files
 from utgivelse.findings import Place, ProjectError
-from utgivelse.message import Acceptance, Approval, Message, Remarks, State, Translated, seal
+from utgivelse.message import Acceptance, Approval, Message, Remarks, SourceNote, State, Translated, seal
 from utgivelse.po.entry import Previous
 from utgivelse.po.remarks import accepted, approved
 from utgivelse.publication import Project
@@ -517,5 +517,5 @@ def test_an_acceptance_without_a_reason_is_not_understood() -> None:
 
 def test_other_comments_are_nobodys_remarks() -> None:
     assert remarked("# I was not sure here", "# source: «Hei» is too short").remarks == Remarks(
-        source=("«Hei» is too short",)
+        source=(SourceNote("«Hei» is too short"),)
     )

@@ -152,6 +152,7 @@ def test_a_theme_word_without_translation_is_an_error(tmp_path: Path) -> None:
     _, findings = rendered(files, book(article(SHORT), theme="eget"))
     assert [(f.code, f.severity) for f in findings] == [("M90", "error")]
     assert "Never heard of" in findings[0].message
+    assert "into Norwegian Bokmål" in findings[0].message
 
 
 def test_a_placeholder_is_left_out_and_said_so_but_shown_in_a_draft(tmp_path: Path) -> None:

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from utgivelse.files import Files, write_if_changed
-from utgivelse.findings import Finding, Place, ProjectError, Severity, error, said
+from utgivelse.findings import Finding, Place, ProjectError, Severity, error, nearest, said
 from utgivelse.message import Message, State, Translation
 from utgivelse.translators import read_articles, translated_languages, unknown_language
 
 if TYPE_CHECKING:
+    from utgivelse.proofreading import Brief
     from utgivelse.publication import Project
 
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 class Approval:
     """Who stands by what: a language, publications (all, when none is named), and the day it is dated with (ISO 8601).
 
-    With `withdraw` the approvals are taken back instead.
+    With `withdraw` the approvals are taken back instead. `articles` are files below `articles/`: nothing else is
+    approved then.
     """
 
     language: str
@@ -33,6 +35,7 @@ class Approval:
     day: str
     publications: tuple[str, ...] = ()
     withdraw: bool = False
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ class Approved:
 
 def approve(project: Project, asked: Approval) -> Approved:
     """Put a name beside every finished translation; ProjectError when there is no catalog or nobody is named."""
-    from utgivelse import po
+    from utgivelse import po, proofreading
 
     _check(project, asked)
     files = Files(project.root)
@@ -57,38 +60,32 @@ def approve(project: Project, asked: Approval) -> Approved:
         raise ProjectError(_no_catalog(asked.language))
     place = Place(path.as_posix())
     data = files.read(path)
-    catalog = po.read_catalog(data, place, asked.language)
+    translation = po.read_translation(data, asked.language, place)
     messages = _messages(files, project, asked)
     if asked.withdraw:
-        catalog, count = po.withdraw(catalog, {message.key for message in messages})
+        data, count = po.withdraw(data, place, {message.key for message in messages})
         done = Approved(place.file, withdrawn=count)
     else:
-        translation = po.read_translation(data, asked.language, place)
-        good, findings = _good(messages, translation, place.file)
-        catalog, count = po.approve(catalog, {message.key for message in good}, asked.by, asked.day)
+        brief = proofreading.brief_of(files, project, asked.language)
+        good, findings = _good(messages, translation, place.file, brief)
+        data, count = po.approve(data, place, {message.key for message in good}, asked.by.strip(), asked.day)
         done = Approved(place.file, count, len(messages) - len(good), findings=findings)
-    write_if_changed(project.root / path, po.write_catalog(catalog))
+    write_if_changed(project.root / path, data)
     return done
 
 
 def _good(
-    messages: Sequence[Message], translation: Translation, catalog: str
+    messages: Sequence[Message], translation: Translation, catalog: str, brief: Brief
 ) -> tuple[tuple[Message, ...], tuple[Finding, ...]]:
     """The messages with a finished translation that nothing forbids, and what forbids the others."""
-    from utgivelse import localize
+    from utgivelse import proofreading
 
     finished = [message for message in messages if translation.find(*message.key).state is State.TRANSLATED]
-    good, wrong = [], []
-    for message in finished:
-        errors = [
-            finding
-            for finding in localize.check_translation((message,), translation, catalog)
-            if finding.severity is Severity.ERROR
-        ]
-        wrong += errors
-        if not errors:
-            good.append(message)
-    return tuple(good), tuple(wrong)
+    found = [one for one in proofreading.doubts(finished, translation, brief) if not one.accepted]
+    forbidden = {one.message.key for one in found if one.severity is Severity.ERROR}
+    wrong = proofreading.proofread([m for m in finished if m.key in forbidden], translation, catalog, brief)
+    good = tuple(message for message in finished if message.key not in forbidden)
+    return good, tuple(finding for finding in wrong if finding.severity is Severity.ERROR)
 
 
 def _messages(files: Files, project: Project, asked: Approval) -> tuple[Message, ...]:
@@ -101,7 +98,9 @@ def _messages(files: Files, project: Project, asked: Approval) -> tuple[Message,
         for one in chosen
         if asked.language in localize.spoken(one.languages)
     ]
-    return tuple({message.key: message for found in of_each for message in found}.values())
+    messages = {message.key: message for found in of_each for message in found}
+    own = {f"articles/{name}" for name in asked.articles}
+    return tuple(message for message in messages.values() if not own or own.intersection(message.references))
 
 
 def _check(project: Project, asked: Approval) -> None:
@@ -112,6 +111,12 @@ def _check(project: Project, asked: Approval) -> None:
     for name in sorted({*asked.publications} - there):
         text = said("there is no publication «{name}»; there is {known}", name=name, known=", ".join(sorted(there)))
         raise ProjectError(error("U01", text))
+    chosen = [one for one in project.publications if not asked.publications or one.id in asked.publications]
+    articles = [name for one in chosen for name in one.articles]
+    for name in asked.articles:
+        if name not in articles:
+            text = said("the article articles/{name} is not among those that are to be approved", name=name)
+            raise ProjectError(error("M27", text, nearest(name, articles)))
     if not asked.withdraw and (not asked.by.strip() or {*asked.by} & {*"[]\n"}):
         text = said("«{name}» is no name to stand beside a translation", name=asked.by)
         raise ProjectError(error("M25", text, said('write `--by "Kari Nes"`, without brackets')))

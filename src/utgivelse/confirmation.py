@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from utgivelse.files import Files, sha256
 from utgivelse.findings import Finding, Place, ProjectError, said, warning
+from utgivelse.tongues import tongue
 
 if TYPE_CHECKING:
     from utgivelse.edition import Book, Edition
@@ -69,7 +70,7 @@ def lapsed(edition: Edition, content: str, confirmed: str, line: int) -> Finding
             "what was confirmed of {publication} in {language} is not what stands there now: "
             "{confirmed}, now {content}",
             publication=edition.publication,
-            language=edition.language,
+            language=tongue(edition.language),
             confirmed=short(confirmed),
             content=short(content),
         ),

@@ -25,8 +25,9 @@ from utgivelse.edition import Artifact, Edition
 from utgivelse.files import PRIVATE, Record, hash_of, sha256, write_atomically
 from utgivelse.findings import Finding, Measure, Place, Said, Severity, said
 from utgivelse.places import Area
+from utgivelse.taken import Taken, says_the_same
 
-_SHAPE = 4
+_SHAPE = 5
 """Counts the shapes of what is stored; another shape is forgotten."""
 
 
@@ -34,7 +35,7 @@ _SHAPE = 4
 class Remembered:
     """One edition as it was made: what it depended on, and what came of it.
 
-    `kept` is what was let out before, where the last attempt was refused.
+    `kept` is what was let out before, where the last attempt was refused; `taken` is what it took of a catalog.
     """
 
     surroundings: str
@@ -44,6 +45,14 @@ class Remembered:
     kept: Artifact | None = None
     title: str = ""
     tools: Mapping[str, str] = field(default_factory=dict)
+    taken: Taken | None = None
+
+    @property
+    def standing(self) -> Record:
+        """What it depended on, with the catalog as it was last found to say the same."""
+        if not (self.taken and self.taken.seen):
+            return self.record
+        return replace(self.record, reads={**self.record.reads, self.taken.path: self.taken.seen})
 
 
 @dataclass
@@ -112,12 +121,28 @@ def is_fresh(found: Remembered, root: Path, output: Path, known: dict[str, str])
 
     `known` carries hashes from one call to the next.
     """
-    if found.surroundings != surroundings() or found.record.change(root, known):
+    if found.surroundings != surroundings() or found.standing.change(root, known):
         return False
     if not has_file(found.artifact):
         return True
     expected = {found.artifact.path: found.artifact.sha256, **found.artifact.companions}
     return all(_hash(str(output / path), known) == content for path, content in expected.items())
+
+
+def noticed(found: Remembered, root: Path, known: dict[str, str]) -> Remembered:
+    """The same, where its catalog has changed and what it took of it has not: then nothing is to be made anew.
+
+    A finding that names a line of the catalog would name another now.
+    """
+    taken = found.taken
+    if taken is None or any(f.place.file == taken.path and f.place.line for f in found.artifact.findings):
+        return found
+    if taken.path not in known:
+        known[taken.path] = hash_of(root / taken.path)
+    now = known[taken.path]
+    if now == found.standing.reads.get(taken.path) or not says_the_same(taken, root, now):
+        return found
+    return replace(found, taken=replace(taken, seen=now))
 
 
 def _hash(path: str, known: dict[str, str]) -> str:
@@ -169,11 +194,12 @@ def load_memory(folder: Path) -> Memory:
             Edition(*entry["wish"]): Remembered(
                 entry["surroundings"],
                 entry["settings"],
-                _record(entry["record"]),
+                record_of(entry["record"]),
                 _artifact(entry["artifact"]),
                 _artifact(entry["kept"]) if entry["kept"] else None,
                 entry["title"],
                 entry["tools"],
+                _taken(entry["taken"]),
             )
             for entry in data["editions"]
         }
@@ -196,6 +222,7 @@ def save_memory(folder: Path, memory: Memory) -> None:
             "kept": _artifact_data(found.kept) if found.kept else None,
             "title": found.title,
             "tools": dict(found.tools),
+            "taken": asdict(found.taken) if found.taken else None,
         }
         for wish, found in sorted(memory.editions.items())
     ]
@@ -215,7 +242,7 @@ def load_request(root: Path, words: str) -> Request | None:
         data = json.loads(_request_path(root, words).read_bytes())
         found = Request(
             data["surroundings"],
-            _record(data["loading"]),
+            record_of(data["loading"]),
             data["output"],
             tuple(Edition(*wish) for wish in data["wishes"]),
             {Edition(*wish): settings for wish, settings in data["settings"]},
@@ -255,45 +282,57 @@ def _wish(wish: Edition) -> list[Any]:
     return [wish.publication, wish.language, wish.format, wish.draft]
 
 
-def _record(data: Mapping[str, Any]) -> Record:
+def _taken(data: Mapping[str, Any] | None) -> Taken | None:
+    return Taken(**{**data, "messages": tuple(data["messages"])}) if data else None
+
+
+def record_of(data: Mapping[str, Any]) -> Record:
+    """The record that `asdict` has told."""
     return Record(data["reads"], tuple(data["present"]), tuple(data["absent"]), data["listings"])
 
 
 def _finding(data: Mapping[str, Any]) -> Finding:
-    message, hint = (_text(data[name]) for name in ("message", "hint"))
-    place, measure = data["place"], data["measure"]
-    area = Area(*place["area"]) if place["area"] else None
+    message, hint = (text_of(data[name]) for name in ("message", "hint"))
+    measure = data["measure"]
     return Finding(
         data["code"],
         Severity(data["severity"]),
         message,
         hint,
-        Place(**{**place, "area": area, "object": _text(place["object"])}),
+        _place(data["place"]),
         Measure(**measure) if measure else None,
+        _place(data["beside"]) if data["beside"] else None,
     )
+
+
+def _place(data: Mapping[str, Any]) -> Place:
+    area = Area(*data["area"]) if data["area"] else None
+    return Place(**{**data, "area": area, "object": text_of(data["object"])})
 
 
 def _finding_data(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,
         "severity": finding.severity,
-        "message": _text_data(finding.message),
-        "hint": _text_data(finding.hint),
-        "place": {**asdict(finding.place), "object": _text_data(finding.place.object)},
+        "message": text_data(finding.message),
+        "hint": text_data(finding.hint),
+        "place": {**asdict(finding.place), "object": text_data(finding.place.object)},
         "measure": asdict(finding.measure) if finding.measure else None,
+        "beside": asdict(finding.beside) if finding.beside else None,
     }
 
 
-def _text(data: Any) -> Any:
+def text_of(data: Any) -> Any:
+    """The text that `text_data` has told."""
     if not isinstance(data, dict):
         return data
-    return said(data["template"], **{name: _text(value) for name, value in data["values"].items()})
+    return said(data["template"], **{name: text_of(value) for name, value in data["values"].items()})
 
 
-def _text_data(text: object) -> Any:
-    """A text that can be said in another language keeps its template; `_text` gives it back."""
+def text_data(text: object) -> Any:
+    """A text as JSON: one that can be said in another language keeps its template, and `text_of` gives it back."""
     if isinstance(text, Said):
-        return {"template": text.template, "values": {name: _text_data(value) for name, value in text.values.items()}}
+        return {"template": text.template, "values": {name: text_data(value) for name, value in text.values.items()}}
     return text if isinstance(text, str | int | float) else str(text)
 
 
@@ -302,7 +341,7 @@ def _artifact(data: Mapping[str, Any]) -> Artifact:
     values["edition"] = Edition(**values["edition"])
     values["findings"] = tuple(_finding(finding) for finding in values["findings"])
     values["claims"] = tuple(values["claims"])
-    values["reason"] = _text(values["reason"])
+    values["reason"] = text_of(values["reason"])
     return Artifact(**values)
 
 
@@ -310,7 +349,7 @@ def _artifact_data(artifact: Artifact) -> dict[str, Any]:
     return {
         **asdict(replace(artifact, findings=(), reason="")),
         "findings": [_finding_data(finding) for finding in artifact.findings],
-        "reason": _text_data(artifact.reason),
+        "reason": text_data(artifact.reason),
     }
 
 

@@ -6,19 +6,19 @@ Laws:
 - `--draft` opens the gate for a draft, which is marked on every page; `source` lets the source
   text stand in for a missing one, unmarked but with a warning.
 - A signature (`Name: reason`) lets out what is fuzzy or unapproved, as it is and unmarked. It never lets
-  out a missing text, nor a fuzzy one whose number or date is another now.
+  out a missing text, nor a fuzzy one whose number or date is another now, or may be.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from typing import Literal
 
-from utgivelse.difference import changed_figures
+from utgivelse.difference import changed_figures, figures
 from utgivelse.findings import Finding, Place, Said, error, said, warning
-from utgivelse.message import Message, State, Translation
+from utgivelse.message import Message, State, Translated, Translation
 from utgivelse.publication import Gates
 from utgivelse.signature import Signature
 from utgivelse.tongues import tongue
@@ -29,18 +29,18 @@ SHOWN = 3
 
 @dataclass(frozen=True)
 class Lacking:
-    """What the `all` messages of a publication lack; `figures` are the fuzzy ones whose number or date changed."""
+    """What the `all` messages of a publication lack.
+
+    Of the fuzzy ones, `figures` are those whose number or date changed, `unsure` those with a number or date of
+    which nobody can say whether it did: the text that was translated is not kept.
+    """
 
     all: int = 0
     missing: tuple[Message, ...] = ()
     fuzzy: tuple[Message, ...] = ()
     figures: tuple[Message, ...] = ()
+    unsure: tuple[Message, ...] = ()
     unapproved: tuple[Message, ...] = ()
-
-    @property
-    def counts(self) -> Mapping[str, int]:
-        """How many of each, by the names of the manifest."""
-        return {"missing": len(self.missing), "fuzzy": len(self.fuzzy), "unapproved": len(self.unapproved)}
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,14 @@ class Verdict:
     """What the gate lets out: an edition, a draft, or nothing; and what it has to say.
 
     `signed` is whose word let out an edition that would have been kept: `by` and `reason`, and how many texts
-    were `fuzzy` and `unapproved`. Fuzzy texts then stand in it as they are.
+    were `missing` (the source stands for them, as the configuration says), `fuzzy` and `unapproved`.
+    `takes_fuzzy` says that the old translations of the fuzzy ones stand in it, unmarked.
     """
 
     lets_out: Literal["edition", "draft", "nothing"]
     findings: tuple[Finding, ...] = ()
     signed: Mapping[str, str | int] = field(default_factory=dict)
+    takes_fuzzy: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,10 +78,15 @@ def lacking_of(translation: Translation, messages: Sequence[Message], source: st
         figures=tuple(
             message for message, one in fuzzy if one.previous and changed_figures(one.previous[1], message.text, source)
         ),
+        unsure=tuple(message for message, one in fuzzy if not one.previous and _has_figures(message, one, source)),
         unapproved=tuple(
             message for message, one in found if one.state is State.TRANSLATED and not one.is_approved(message.key)
         ),
     )
+
+
+def _has_figures(message: Message, found: Translated, source: str) -> bool:
+    return bool(figures(message.text, source)) or any(letter.isdecimal() for letter in found.text)
 
 
 def judge(gates: Gates, asked: Asked, *, draft: bool, signed: Signature | None = None) -> Verdict:
@@ -97,18 +104,22 @@ def judge(gates: Gates, asked: Asked, *, draft: bool, signed: Signature | None =
 
 def _signed(teller: _Teller, gates: Gates, signature: Signature | None) -> Verdict:
     """What a closed gate lets out on somebody's word."""
+    lacking = teller.asked.lacking
     if signature is None:
         return Verdict("nothing", (teller.refusal(),))
-    if teller.asked.lacking.missing and gates.missing == "refuse":
+    takes_fuzzy = bool(lacking.fuzzy) and gates.fuzzy != "source"
+    if lacking.missing and gates.missing != "source":
         return Verdict("nothing", (teller.refusal(), teller.no_word(said("a text that is missing"))))
-    if teller.asked.lacking.figures:
-        return Verdict("nothing", (teller.refusal(), teller.changed_figures()))
-    counts = {name: count for name, count in teller.asked.lacking.counts.items() if name != "missing"}
-    return Verdict(
-        "edition",
-        (teller.let_out(signature),),
-        {"by": signature.by, "reason": signature.reason, **counts, "unapproved": len(teller.kept)},
-    )
+    if takes_fuzzy and (lacking.figures or lacking.unsure):
+        return Verdict("nothing", (teller.refusal(), *teller.doubtful_figures()))
+    signed: Mapping[str, str | int] = {
+        "by": signature.by,
+        "reason": signature.reason,
+        "missing": len(lacking.missing),
+        "fuzzy": len(lacking.fuzzy) if takes_fuzzy else 0,
+        "unapproved": len(teller.kept),
+    }
+    return Verdict("edition", (teller.let_out(signature),), signed, takes_fuzzy)
 
 
 @dataclass(frozen=True)
@@ -142,10 +153,17 @@ class _Teller:
     def no_word(self, what: Said) -> Finding:
         return error("M23", said("nobody's word lets out {what}", what=what), said("translate it"), self.place)
 
-    def changed_figures(self) -> Finding:
-        texts = _listed([message.text for message in self.asked.lacking.figures])
-        text = said("a number or a date is another in {texts}: nobody's word lets out the old one", texts=texts)
-        return error("M24", text, said("bring the translation up to date and take away `fuzzy`"), self.place)
+    def doubtful_figures(self) -> Iterator[Finding]:
+        if changed := self.asked.lacking.figures:
+            text = said(
+                "a number or a date is another in {texts}: nobody's word lets out the old one", **_named(changed)
+            )
+            yield error("M24", text, said("bring the translation up to date and take away `fuzzy`"), self.place)
+        if unsure := self.asked.lacking.unsure:
+            text = said(
+                "a number or a date may be another in {texts}: what was translated is not kept", **_named(unsure)
+            )
+            yield error("M24", text, said("read the translation and take away `fuzzy`"), self.place)
 
     def _told(self) -> Said:
         lacking = (*self.asked.lacking.missing, *self.asked.lacking.fuzzy, *self.kept)
@@ -170,6 +188,10 @@ def counted(lacking: Lacking, kept: Sequence[Message] = ()) -> Said:
     counts = map(len, (lacking.missing, lacking.fuzzy, kept))
     parts = [say(count) for say, count in zip(_COUNTED, counts, strict=True) if count]
     return reduce(lambda one, other: said("{one}, {other}", one=one, other=other), parts)
+
+
+def _named(messages: Sequence[Message]) -> dict[str, str]:
+    return {"texts": _listed([message.text for message in messages])}
 
 
 def _listed(texts: Sequence[str]) -> str:

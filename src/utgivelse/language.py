@@ -365,12 +365,18 @@ def format_list(items: Iterable[str], tag: str, source: str = "nb", style: ListS
 
 
 @cache
-def time_words(tag: str) -> frozenset[str]:
-    """The names of the months and of the days of the week, in full."""
+def time_words(tag: str) -> Mapping[str, str]:
+    """The names of months and days of the week, also shortened with their full stop, each with its full name."""
     from babel.dates import get_day_names, get_month_names
 
     locale = _locale(_rules(tag))
-    return frozenset((*get_month_names("wide", locale=locale).values(), *get_day_names("wide", locale=locale).values()))
+    names: dict[str, str] = {}
+    for names_of in (get_month_names, get_day_names):
+        whole = {number: name.lower() for number, name in names_of("wide", locale=locale).items()}
+        short = names_of("abbreviated", locale=locale)
+        names |= {word.lower(): whole[number] for number, word in short.items() if word.endswith(".")}
+        names |= {name: name for name in whole.values()}
+    return names
 
 
 def separators(tag: str, source: str = "nb") -> tuple[str, str]:
@@ -389,6 +395,23 @@ def own_currency(sign: str, tag: str) -> str:
         if sign in (code, signs.get(base), signs.get("")) or (sign == "£" and code == "GBP"):
             return code
     return sign if sign in ("USD", "CHF") else ""
+
+
+@cache
+def month_names(tag: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """The twelve months: each with its names in full, as they stand in a date and alone, and its short ones."""
+    from babel.dates import get_month_names
+
+    locale = _locale(_rules(tag))
+    forms: dict[str, list[Mapping[int, str]]] = {
+        width: [get_month_names(width, context, locale) for context in ("format", "stand-alone")]
+        for width in ("wide", "abbreviated")
+    }
+    return tuple((_names_of(forms["wide"], month), _names_of(forms["abbreviated"], month)) for month in range(1, 13))
+
+
+def _names_of(forms: Iterable[Mapping[int, str]], month: int) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for form in forms if not (name := form[month].rstrip(".")).lstrip("M").isdecimal()))
 
 
 def _plain_spaces(text: str) -> str:

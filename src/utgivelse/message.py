@@ -73,6 +73,14 @@ class Acceptance:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceNote:
+    """What somebody says of a mistake in the source; without a seal, not bound to a text yet."""
+
+    text: str
+    seal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Remarks:
     """What people wrote beside a translation.
 
@@ -82,7 +90,7 @@ class Remarks:
 
     approval: Approval | None = None
     acceptances: tuple[Acceptance, ...] = ()
-    source: tuple[str, ...] = ()
+    source: tuple[SourceNote, ...] = ()
     unread: tuple[str, ...] = ()
 
 
@@ -109,6 +117,10 @@ class Translated:
         """Whether what this check says of it was taken as it is, and nothing changed since."""
         bound = ("", seal(*key, self.text))
         return any(one.check == check and one.seal in bound for one in self.remarks.acceptances)
+
+    def notes(self, key: Key) -> tuple[str, ...]:
+        """What is said of mistakes in this source; what was said of an earlier text is settled."""
+        return tuple(note.text for note in self.remarks.source if note.seal in ("", seal(*key, "")))
 
 
 MISSING = Translated("", State.MISSING)

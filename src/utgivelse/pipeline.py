@@ -31,7 +31,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from utgivelse import confirmation, confirming, delivery, ledger, plugins
+from utgivelse import confirmation, confirming, delivery, ledger, plugins, signature
 from utgivelse.delivery import Handed, Order
 from utgivelse.edition import PSEUDO, Artifact, Edition, Job, plan_editions, plan_jobs
 from utgivelse.files import Files, Record
@@ -45,6 +45,7 @@ from utgivelse.freshness import (
     is_fresh,
     load_memory,
     load_request,
+    noticed,
     save_memory,
     save_request,
     settings_hash,
@@ -54,7 +55,6 @@ from utgivelse.freshness import (
 from utgivelse.ledger import Report
 from utgivelse.output import locked, memory_folder, put_in_place, tidy, workplace
 from utgivelse.production import build_job
-from utgivelse.signature import read_signature
 
 if TYPE_CHECKING:
     from utgivelse.confirming import Assurance, Confirmed
@@ -200,7 +200,7 @@ def build(root: Path, wishes: Wishes = Wishes(), tell: Tell = silent) -> Report:
     """Make every edition that was asked for and is not fresh; keep going when one fails."""
     root = root.resolve()
     wishes = replace(wishes, output=str(Path(wishes.output).absolute()) if wishes.output else "")
-    read_signature(wishes.signed_off)
+    signature.check_scope(wishes.signed_off, wishes.publications, wishes.languages)
     words = f"{root} {wishes.words()}"
     project = None
     request = load_request(root, words)
@@ -316,6 +316,7 @@ def _is_fresh(root: Path, request: Request, memory: Memory, wish: Edition, known
     found = memory.editions.get(wish)
     if found is None or found.settings != request.settings.get(replace(wish, draft=False)):
         return False
+    found = memory.editions[wish] = noticed(found, root, known)
     return is_fresh(found, root, Path(request.output), known)
 
 
@@ -386,7 +387,7 @@ def hand_over(output: Path, made: Made, settings: str, before: Remembered | None
         kept = before.artifact if has_file(before.artifact) else before.kept
     # a process that died left no record of what it read: it is tried again the next time
     under = surroundings() if made.record.reads else ""
-    return Remembered(under, settings, made.record, artifact, kept, made.title, made.tools)
+    return Remembered(under, settings, made.record, artifact, kept, made.title, made.tools, made.taken)
 
 
 def find_standings(root: Path, request: Request, memory: Memory, known: dict[str, str]) -> dict[Edition, Artifact]:

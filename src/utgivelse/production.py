@@ -9,7 +9,7 @@ Laws:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from utgivelse.edition import PSEUDO, Book, Job
 from utgivelse.files import Files
 from utgivelse.findings import Finding, Place, PluginError, ProjectError, error, said
 from utgivelse.finishing import Made, Manuscript, Printer, Step, as_findings, make_edition, stop_at_errors
+from utgivelse.taken import Taken, take
 
 if TYPE_CHECKING:
     from utgivelse.article import Article
@@ -44,7 +45,8 @@ def build_job(place: Path, project: Project, job: Job, tell: Callable[[Step], No
 
 def prepare(files: Files, project: Project, job: Job, step: Callable[[int], None]) -> Manuscript:
     """The text of a publication in the job's language, if the gate lets it out."""
-    from utgivelse import localize
+    from utgivelse import localize, proofreading
+    from utgivelse.proofreading import fit
 
     publication = project.publication(job.publication)
     step(2)
@@ -54,18 +56,24 @@ def prepare(files: Files, project: Project, job: Job, step: Callable[[int], None
     translation = translate(files, project, job.language, messages)
     catalog = po_path(project, job.language)
     verdict = _verdict(project, publication, job, messages, translation)
-    if verdict.signed:
+    taken = _taken(files, project, publication, translation, messages)
+    if verdict.takes_fuzzy:
         translation = translation.taking_fuzzy()
-    wrong = localize.check_translation(messages, translation, catalog)
+    brief = proofreading.brief_of(files, project, job.language)
+    wrong = proofreading.proofread(messages, translation, catalog, brief)
     stop_at_errors((*findings, *wrong))
     findings = (*findings, *wrong, *verdict.findings)
     if verdict.lets_out == "nothing":
-        return Manuscript(None, files, publication.title, findings)
+        return Manuscript(None, files, publication.title, findings, taken=taken)
     book = compose(project, publication, articles, translation, draft=verdict.lets_out == "draft")
     findings = (*findings, *examine_translation(articles, book.articles, catalog))
     content = "" if book.draft else _content(files, book)
     confirmed = confirmation.fitting(publication, job.language, content)
-    return Manuscript(book, files, book.publication.title, findings, content, confirmed, verdict.signed)
+    is_own = job.language in (project.source_language, PSEUDO)
+    entries = {} if is_own else fit.entries_of(messages, translation, catalog)
+    let_out = _witnessed(files, verdict.signed, taken)
+    title = book.publication.title
+    return Manuscript(book, files, title, findings, content, confirmed, let_out, taken, entries)
 
 
 def _content(files: Files, book: Book) -> str:
@@ -185,6 +193,23 @@ def _verdict(
     lacking = lacking_of(translation, messages, project.source_language)
     asked = Asked(job.language, po_path(project, job.language), lacking)
     return judge(publication.gate, asked, draft=job.draft, signed=read_signature(job.signed_off))
+
+
+def _taken(
+    files: Files, project: Project, publication: Publication, translation: Translation, messages: tuple[Message, ...]
+) -> Taken | None:
+    """What this edition takes of its language's catalog, if it has one."""
+    from utgivelse import po
+
+    is_own = translation.language in (project.source_language, PSEUDO)
+    path = None if is_own else po.find_catalog(files, project.domain, translation.language)
+    keys = (message.key for message in messages)
+    return take(translation, path.as_posix(), keys, approvals=publication.gate.unapproved == "refuse") if path else None
+
+
+def _witnessed(files: Files, signed: Mapping[str, str | int], taken: Taken | None) -> Mapping[str, str | int]:
+    """A signature, with the hash of the catalog that it was given for."""
+    return {**signed, "catalog": files.record.reads[taken.path]} if signed and taken else {}
 
 
 def po_path(project: Project, language: str) -> str:

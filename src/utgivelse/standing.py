@@ -3,25 +3,32 @@
 Laws:
 - Shares count words of the source, not messages; a hundred per cent is only what is wholly there.
 - Days are counted to the day that is asked about; nothing here looks at the clock.
-- What stops an edition is asked as a build asks it: the gate, the checks on translations, the theme's words.
+- What stops an edition is asked as a build asks it: the articles, the gate, the checks on translations, the
+  theme's words. One bad file costs the rows that need it, not the table.
+- A row is worked out once, and again when something that it depends on has changed (`answers`).
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache, reduce
+from operator import or_
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from utgivelse.answers import Answers
 from utgivelse.edition import PSEUDO
-from utgivelse.files import Files
-from utgivelse.findings import Finding, ProjectError, Said, Severity, error, said
+from utgivelse.files import Files, Record
+from utgivelse.findings import Failure, Finding, ProjectError, Said, Severity, error, said
+from utgivelse.freshness import settings_hash, text_data, text_of
 from utgivelse.gate import Asked as AskedOfGate
 from utgivelse.gate import Lacking, counted, judge, lacking_of
 from utgivelse.message import Message, Translation
-from utgivelse.production import po_path
+from utgivelse.names import load_names
+from utgivelse.production import import_file, po_path
 from utgivelse.publication import Project, Publication, Translator
-from utgivelse.translators import read_articles
 
 if TYPE_CHECKING:
     from utgivelse.article import Article
@@ -52,8 +59,9 @@ class Standing:
 
     Counts are of messages; `translated` are those with a finished translation, `approved` those of them that
     somebody stands by, `void` those whose approval is of an older text. `per_cent` is the share of the
-    source's words that is translated. `why` says what keeps it from print. `days_late` is positive when the
-    day asked about lies behind `due` and it may not be printed. `lix` is None where the measure says nothing.
+    source's `words` that is translated. `errors` are findings that stop the edition. `why` says what keeps it
+    from print; `is_open` that it is the language's to mend. `days_left` counts to `due`; `days_late` is positive
+    when that day is over and something is open. `lix` is None where the measure says nothing.
     """
 
     publication: str
@@ -64,13 +72,16 @@ class Standing:
     fuzzy: int = 0
     missing: int = 0
     void: int = 0
+    words: int = 0
     words_left: int = 0
     per_cent: int = 100
     theme_words_missing: int = 0
     errors: int = 0
     may_be_printed: bool = True
     why: str = ""
+    is_open: bool = False
     due: datetime.date | None = None
+    days_left: int | None = None
     days_late: int = 0
     translator: str = ""
     contact: str = ""
@@ -83,14 +94,16 @@ def status(project: Project, asked: Asked = Asked()) -> tuple[Standing, ...]:
     """How far every publication asked about is in every language asked about; ProjectError for unknown ones."""
     if unknown := tuple(_unknown(project, asked)):
         raise ProjectError(*unknown)
-    desk = _Desk(project, asked.on)
-    return tuple(
-        desk.standing(publication, language)
+    desk, answers = _Desk(project), Answers(project.root, "standings")
+    rows = [
+        (publication, _row(desk, answers, publication, language))
         for publication in project.publications
         if not asked.publications or publication.id in asked.publications
         for language in publication.languages
         if not asked.languages or language in asked.languages
-    )
+    ]
+    answers.save({_name(one, tag) for one in project.publications for tag in one.languages})
+    return tuple(_dated(project, publication, row, asked.on) for publication, row in rows)
 
 
 def _unknown(project: Project, asked: Asked) -> Iterator[Finding]:
@@ -104,129 +117,166 @@ def _unknown(project: Project, asked: Asked) -> Iterator[Finding]:
         yield error("U01", said("no publication is in «{name}»; there is {known}", name=name, known=known))
 
 
+def _dated(project: Project, publication: Publication, row: Standing, on: datetime.date | None) -> Standing:
+    """The row with what changes from day to day, and who is asked."""
+    due, person = publication.due.get(row.language), project.translators.get(row.language, Translator())
+    left = (due - on).days if due and on else None
+    late = -left if row.is_open and left is not None and left < 0 else 0
+    return replace(row, due=due, days_left=left, days_late=late, translator=person.name, contact=person.contact)
+
+
+# ── a row, remembered or worked out ──────────────────────────────────────────────────────────
+
+
+def _name(publication: Publication, language: str) -> str:
+    return f"{publication.id} {language}"
+
+
+def _row(desk: _Desk, answers: Answers, publication: Publication, language: str) -> Standing:
+    own = replace(publication, due={}, line=0, confirmed=())
+    settings = settings_hash(own, replace(desk.project, root=Path(), output=Path(), publications=(), translators={}))
+    name = _name(publication, language)
+    if (kept := answers.find(name, settings)) is not None:
+        return _row_of(kept)
+    row, record = desk.standing(publication, language)
+    answers.keep(name, settings, record, _data_of(row))
+    return row
+
+
+def _data_of(row: Standing) -> dict[str, Any]:
+    return {**asdict(row), "why": text_data(row.why), "band": text_data(row.band)}
+
+
+def _row_of(data: dict[str, Any]) -> Standing:
+    notes = tuple(SourceNote(**note) for note in data["notes"])
+    return Standing(**{**data, "why": text_of(data["why"]), "band": text_of(data["band"]), "notes": notes})
+
+
+@dataclass(frozen=True)
+class _Imported:
+    """An article, None when it cannot be read; what is wrong with it, and what was read for it."""
+
+    article: Article | None
+    errors: tuple[Finding, ...]
+    record: Record
+
+
 class _Desk:
-    """What all answers about one project share: its articles and catalogs, each read once."""
+    """What all rows of one project share: its articles, catalogs and themes, each read once."""
 
-    def __init__(self, project: Project, on: datetime.date | None) -> None:
-        self.project, self.on = project, on
+    def __init__(self, project: Project) -> None:
+        self.project = project
         self.files = Files(project.root)
-        self.articles = {article.source: article for article in read_articles(self.files, project)}
-        self.translations: dict[str, Translation] = {}
-        self.gaps: dict[tuple[str, str, bool], tuple[str, ...]] = {}
+        self.imported = cache(self._imported)
+        self.translation = cache(self._translation)
+        self.gaps = cache(self._gaps)
 
-    def standing(self, publication: Publication, language: str) -> Standing:
+    def standing(self, publication: Publication, language: str) -> tuple[Standing, Record]:
+        """A row, and all that was read for it."""
         from utgivelse import localize
 
-        own = tuple(self.articles[name] for name in publication.articles)
-        messages = localize.messages_of(publication, self.project.brand, own, language)
-        gaps = self._theme_gaps(publication, language)
+        imported = [self.imported(name) for name in publication.articles]
+        articles = tuple(one.article for one in imported if one.article)
+        gaps, of_theme = self.gaps(publication.theme, language, "epub" in publication.formats)
+        records = [*(one.record for one in imported), of_theme]
+        messages = localize.messages_of(publication, self.project.brand, articles, language)
+        row = Standing(publication.id, language, len(messages), words=_words(messages), theme_words_missing=len(gaps))
         if language == self.project.source_language:
-            return self._source(publication, own, len(messages), gaps)
-        return self._translated(publication, own, messages, self._translation(language), gaps)
-
-    def _source(
-        self, publication: Publication, articles: Sequence[Article], count: int, gaps: tuple[str, ...]
-    ) -> Standing:
-        language = self.project.source_language
-        lix, band = _ease(articles, language)
-        done = Standing(publication.id, language, messages=count, approved=count, translated=count, lix=lix, band=band)
-        return replace(done, theme_words_missing=len(gaps), may_be_printed=not gaps, why=_why_of_theme(gaps))
+            row = replace(row, approved=len(messages), translated=len(messages))
+            row = _measured(row, articles)
+        else:
+            translation, failure, of_catalog = self.translation(language)
+            records.append(of_catalog)
+            row = self._translated(row, publication, messages, translation)
+            row = _unreadable(row, failure) if failure else self._measured(row, articles, translation)
+        broken = [finding for one in imported for finding in one.errors]
+        why = _why_of_articles(broken) or row.why or _why_of_theme(gaps)
+        row = replace(row, why=why, may_be_printed=not why, errors=row.errors + len(broken))
+        return row, reduce(or_, records)
 
     def _translated(
-        self,
-        publication: Publication,
-        articles: Sequence[Article],
-        messages: tuple[Message, ...],
-        translation: Translation,
-        gaps: tuple[str, ...],
+        self, row: Standing, publication: Publication, messages: tuple[Message, ...], translation: Translation
     ) -> Standing:
-        from utgivelse import localize
-
-        language, lacking = translation.language, lacking_of(translation, messages, self.project.source_language)
-        found = localize.check_translation(messages, translation, po_path(self.project, language))
-        errors = sum(finding.severity is Severity.ERROR for finding in found)
-        why = self._why(publication, AskedOfGate(language, "", lacking), errors, gaps)
-        due, person = publication.due.get(language), self.project.translators.get(language, Translator())
+        lacking = lacking_of(translation, messages, self.project.source_language)
         left = _words(lacking.missing) + _words(lacking.fuzzy)
-        lix, band = self._ease(articles, translation)
-        return Standing(
-            publication=publication.id,
-            language=language,
-            messages=len(messages),
-            approved=_finished(messages, lacking) - len(lacking.unapproved),
-            translated=_finished(messages, lacking),
+        errors = self._errors(messages, translation)
+        why = _why(publication, AskedOfGate(translation.language, "", lacking), errors)
+        finished = len(messages) - len(lacking.missing) - len(lacking.fuzzy)
+        return replace(
+            row,
+            approved=finished - len(lacking.unapproved),
+            translated=finished,
             fuzzy=len(lacking.fuzzy),
             missing=len(lacking.missing),
             void=sum(_is_void(message, translation) for message in messages),
             words_left=left,
-            per_cent=_per_cent(left, _words(messages)),
-            theme_words_missing=len(gaps),
+            per_cent=100 * (row.words - left) // row.words if row.words else 100,
             errors=errors,
-            may_be_printed=not why,
             why=why,
-            due=due,
-            days_late=max(0, (self.on - due).days) if why and due and self.on else 0,
-            translator=person.name,
-            contact=person.contact,
-            lix=lix,
-            band=band,
+            is_open=bool(why),
             notes=tuple(_notes(messages, translation)),
         )
 
-    def _why(self, publication: Publication, asked: AskedOfGate, errors: int, gaps: tuple[str, ...]) -> str:
-        if judge(publication.gate, asked, draft=False).lets_out != "edition":
-            kept = asked.lacking.unapproved if publication.gate.unapproved == "refuse" else ()
-            return counted(asked.lacking, kept)
-        if errors:
-            return said("{count} errors in the translation", count=errors)
-        return _why_of_theme(gaps)
+    def _errors(self, messages: Sequence[Message], translation: Translation) -> int:
+        from utgivelse import proofreading
 
-    def _translation(self, language: str) -> Translation:
-        from utgivelse import po
+        brief = proofreading.brief_of(self.files, self.project, translation.language)
+        found = proofreading.proofread(messages, translation, po_path(self.project, translation.language), brief)
+        return sum(finding.severity is Severity.ERROR for finding in found)
 
-        if language not in self.translations:
-            self.translations[language] = po.load_translation(self.files, self.project, language)
-        return self.translations[language]
-
-    def _theme_gaps(self, publication: Publication, language: str) -> tuple[str, ...]:
-        from utgivelse import po
-
-        in_book = "epub" in publication.formats
-        key = (publication.theme, language, in_book)
-        if key not in self.gaps:
-            found = po.find_gaps(self.files, publication.theme, language, self.files.root, in_book=in_book)
-            self.gaps[key] = found if language != PSEUDO else ()
-        return self.gaps[key]
-
-    def _ease(self, articles: Sequence[Article], translation: Translation) -> tuple[int | None, str]:
+    def _measured(self, row: Standing, articles: Sequence[Article], translation: Translation) -> Standing:
         from utgivelse import localize
         from utgivelse.accessibility import lix
 
         if translation.language not in lix.MEASURED:
-            return None, ""
+            return row
         source = self.project.source_language
-        own = [localize.localize(article, translation, source, draft=False) for article in articles]
-        return _ease(own, translation.language)
+        return _measured(row, [localize.localize(one, translation, source, draft=False) for one in articles])
+
+    # ── what is read once ──
+
+    def _imported(self, name: str) -> _Imported:
+        files = self.files.part()
+        try:
+            article, findings = import_file(files, self.project, name)
+        except ProjectError as failure:
+            return _Imported(None, failure.findings, files.record)
+        errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+        return _Imported(article, errors, files.record)
+
+    def _translation(self, language: str) -> tuple[Translation, Failure | None, Record]:
+        from utgivelse import po
+
+        files = self.files.part()
+        for path in files.listing("locales", "*.csv"):  # the words that translations are held against
+            files.read(path)
+        load_names(files, language)
+        try:
+            return po.load_translation(files, self.project, language), None, files.record
+        except ProjectError as failure:
+            return Translation(language), failure, files.record
+
+    def _gaps(self, theme: str, language: str, in_book: bool) -> tuple[tuple[str, ...], Record]:
+        from utgivelse import po
+
+        files = self.files.part()
+        found = po.find_gaps(files, theme, language, files.root, in_book=in_book)
+        return (found if language != PSEUDO else ()), files.record
 
 
-def _ease(articles: Sequence[Article], language: str) -> tuple[int | None, str]:
-    """LIX of the articles, and its name; nothing where it says nothing."""
+# ── what a row says ──────────────────────────────────────────────────────────────────────────
+
+
+def _measured(row: Standing, articles: Sequence[Article]) -> Standing:
+    """The row with the LIX of these articles; as it was where that says nothing."""
     from utgivelse.accessibility import lix
 
-    found = lix.lix_of(lix.readable(articles), language) if language in lix.MEASURED else None
-    return (found.score, found.band) if found else (None, "")
+    found = lix.lix_of(lix.readable(articles), row.language) if row.language in lix.MEASURED else None
+    return replace(row, lix=found.score, band=found.band) if found else row
 
 
 def _words(messages: Iterable[Message]) -> int:
     return sum(len(message.text.split()) for message in messages)
-
-
-def _per_cent(left: int, words: int) -> int:
-    return 100 * (words - left) // words if words else 100
-
-
-def _finished(messages: Sequence[Message], lacking: Lacking) -> int:
-    return len(messages) - len(lacking.missing) - len(lacking.fuzzy)
 
 
 def _is_void(message: Message, translation: Translation) -> bool:
@@ -235,13 +285,34 @@ def _is_void(message: Message, translation: Translation) -> bool:
 
 
 def _notes(messages: Iterable[Message], translation: Translation) -> Iterator[SourceNote]:
-    """What translators say of the source; a note on a text that has changed since speaks of no mistake there."""
     for message in messages:
-        found = translation.find(*message.key)
-        if not found.previous:
-            for note in found.remarks.source:
-                yield SourceNote(note, message.text, next(iter(message.references), ""), message.line)
+        for note in translation.find(*message.key).notes(message.key):
+            yield SourceNote(note, message.text, next(iter(message.references), ""), message.line)
+
+
+def _why(publication: Publication, asked: AskedOfGate, errors: int) -> str:
+    """What the gate or the checks keep back; the gate speaks first, as in a build."""
+    if judge(publication.gate, asked, draft=False).lets_out != "edition":
+        return counted(asked.lacking, _kept(publication, asked.lacking))
+    return said("errors in the translation: {count}", count=errors) if errors else ""
+
+
+def _kept(publication: Publication, lacking: Lacking) -> Sequence[Message]:
+    return lacking.unapproved if publication.gate.unapproved == "refuse" else ()
+
+
+def _unreadable(row: Standing, failure: Failure) -> Standing:
+    """The row of a language whose catalog cannot be read: nothing is known of it."""
+    return replace(row, why=_told(failure.findings[0]), is_open=True, errors=len(failure.findings))
+
+
+def _why_of_articles(errors: Sequence[Finding]) -> Said | str:
+    return _told(errors[0]) if errors else ""
+
+
+def _told(finding: Finding) -> Said:
+    return said("{place}: {fault}", place=str(finding.place), fault=finding.message)
 
 
 def _why_of_theme(gaps: tuple[str, ...]) -> Said | str:
-    return said("{count} of the theme's own words have no translation", count=len(gaps)) if gaps else ""
+    return said("words of the theme without a translation: {count}", count=len(gaps)) if gaps else ""

@@ -12,7 +12,7 @@ from utgivelse.tongues import tongue
 if TYPE_CHECKING:
     from utgivelse.approving import Approved
     from utgivelse.cli.show import Page
-    from utgivelse.standing import Standing
+    from utgivelse.standing import SourceNote, Standing
 
 _HEADS = (
     said("publication"),
@@ -22,20 +22,35 @@ _HEADS = (
     said("fuzzy"),
     said("missing"),
     said("approved"),
+    said("void"),
+    said("errors"),
+    said("theme words"),
     said("due"),
+    said("days"),
+    said("translator"),
     said("LIX"),
     said("may be printed"),
 )
+_ALWAYS = 5
+"""So many columns stand there even if they say nothing; «words left», «fuzzy» and «missing» are good news."""
+_NOTHING = ("0", "–", "")
 
 
 def standings(page: Page, found: Sequence[Standing]) -> None:
     """The table, then who is late and what translators say of the source."""
     page.put("status", [{**asdict(one), "why": page.say(one.why), "band": page.say(one.band)} for one in found])
-    page.table([[page.say(head) for head in _HEADS], *(_row(page, one) for one in found)])
+    page.table(_telling([[page.say(head) for head in _HEADS], *(_row(page, one) for one in found)]))
     for one in found:
         _late(page, one)
-    for one in found:
-        _notes(page, one)
+    for note in dict.fromkeys(note for one in found for note in one.notes):
+        _note(page, note)
+
+
+def _telling(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The table without the columns in which nothing stands."""
+    columns = zip(*rows, strict=True)
+    told = [column for place, column in enumerate(columns) if place <= _ALWAYS or not {*column[1:]} <= {*_NOTHING}]
+    return [list(row) for row in zip(*told, strict=True)]
 
 
 def _row(page: Page, one: Standing) -> list[str]:
@@ -48,7 +63,12 @@ def _row(page: Page, one: Standing) -> list[str]:
         str(one.fuzzy),
         str(one.missing),
         f"{one.approved}/{one.messages}",
+        str(one.void),
+        str(one.errors),
+        str(one.theme_words_missing),
         one.due.isoformat() if one.due else "–",
+        str(one.days_left) if one.is_open and one.days_left is not None else "–",
+        one.translator or "–",
         "–" if one.lix is None else f"{one.lix} ({page.say(one.band)})",
         page.say(may),
     ]
@@ -57,19 +77,18 @@ def _row(page: Page, one: Standing) -> list[str]:
 def _late(page: Page, one: Standing) -> None:
     if one.days_late:
         who = ", ".join(part for part in (one.translator, one.contact) if part) or said("nobody is named")
-        words = {"publication": one.publication, "language": tongue(one.language), "days": one.days_late}
-        page.line(said("late: {publication} in {language}, by {days} days: {who}", who=who, **words), "31;1")
+        words = {"publication": one.publication, "language": tongue(one.language), "due": one.due, "who": who}
+        page.line(said("late, due on {due}: {publication} in {language}: {who}", **words), "31;1")
 
 
-def _notes(page: Page, one: Standing) -> None:
-    for note in one.notes:
-        place = f"{note.file}:{note.line}" if note.line else note.file
-        page.line(said("{place}: a translator says: {note}", place=place, note=note.note), "33")
+def _note(page: Page, note: SourceNote) -> None:
+    place = f"{note.file}:{note.line}" if note.line else note.file
+    page.line(said("{place}: a translator says: {note}", place=place, note=note.note), "33")
 
 
 def under(page: Page, found: Iterable[Standing], per_cent: float) -> bool:
-    """Whether a language has less translated than this, which is then told."""
-    below = [one for one in found if one.per_cent < per_cent]
+    """Whether a language has less of its words translated than this, which is then told."""
+    below = [one for one in found if 100 * (one.words - one.words_left) < per_cent * one.words]
     page.put("under", [{"publication": one.publication, "language": one.language} for one in below])
     for one in below:
         words = {"publication": one.publication, "language": tongue(one.language), "found": one.per_cent}
@@ -83,6 +102,6 @@ def approved(page: Page, done: Approved) -> None:
     page.findings(done.findings)
     words = {"path": done.path, "count": done.approved, "held": done.held, "withdrawn": done.withdrawn}
     if done.withdrawn:
-        page.line(said("{path}: {withdrawn} approvals taken back", **words), "32")
+        page.line(said("{path}: approvals taken back: {withdrawn}", **words), "32")
     else:
         page.line(said("{path}: {count} approved, {held} held back", **words), "32")

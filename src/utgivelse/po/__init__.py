@@ -9,17 +9,18 @@ are the catalogs of themes. A `Message` becomes an `Entry` here and nowhere else
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from utgivelse.findings import Place
 from utgivelse.language import gettext_name, normalise_tag
-from utgivelse.message import Message, State, Translated, Translation
+from utgivelse.message import Message, State, Translated, Translation, seal
 from utgivelse.po.approving import approve, withdraw
 from utgivelse.po.entry import Entry, PoFile
 from utgivelse.po.merging import merge
 from utgivelse.po.reading import read_catalog
-from utgivelse.po.remarks import is_remark, read_remarks
+from utgivelse.po.remarks import bind_notes, is_remark, read_remarks
 from utgivelse.po.words import Words, find_gaps, load_words
 from utgivelse.po.writing import catalog_header, plural_forms, template_header, write_catalog
 
@@ -76,6 +77,7 @@ def update_po(
     ProjectError when the old one cannot be read; nothing is written then.
     """
     catalog = read_catalog(old, place, language) if old else PoFile(Entry(""))
+    catalog = replace(catalog, entries=tuple(_with_bound_notes(entry) for entry in catalog.entries))
     entries = merge(catalog, tuple(map(_entry, messages)), plural_forms(language)[0])
     return write_catalog(PoFile(catalog_header(catalog.header, project, language), entries, catalog.tail))
 
@@ -85,6 +87,11 @@ def _entry(message: Message | Entry) -> Entry:
         return message
     comments = tuple(line.strip() for comment in message.comments for line in comment.splitlines() if line.strip())
     return Entry(message.text, message.context, extracted=comments, references=message.references)
+
+
+def _with_bound_notes(entry: Entry) -> Entry:
+    """The entry, its notes on the source bound to the text that they stand beside, before that may become another."""
+    return replace(entry, comments=bind_notes(entry.comments, seal(*entry.key, "")))
 
 
 def read_translation(data: bytes, language: str, place: Place = Place()) -> Translation:

@@ -2,7 +2,7 @@
 
     # approved: 2026-11-20 Kari Nes [3f9c2a10b4d7]
     # accepted: numbers: the year is wrong in the source [3f9c2a10b4d7]
-    # source: «Kongsbreg» is misspelt
+    # source: «Kongsbreg» is misspelt [10b4d73f9c2a]
     # carried: [b4d73f9c2a10]
 
 The seal in brackets is the program's. Whoever writes an `accepted` line leaves it out: the next
@@ -16,11 +16,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from utgivelse.message import Acceptance, Approval, Remarks
+from utgivelse.message import Acceptance, Approval, Remarks, SourceNote
 
 _REMARK = re.compile(r"#\s*(approved|accepted|source):\s*(.*)")
 _CARRIED = re.compile(r"#\s*carried:\s*\[([0-9a-f]{12})\]")
 _APPROVED = re.compile(r"(\d{4}-\d\d-\d\d)\s+(\S.*?)\s*\[([0-9a-f]{12})\]")
+_NOTED = re.compile(r"(.*?)\s*\[([0-9a-f]{12})\]")
 _ACCEPTED = re.compile(r"([\w-]+):\s*(\S.*?)\s*(?:\[([0-9a-f]{12})\])?")
 
 
@@ -35,7 +36,7 @@ def read_remarks(comments: Iterable[str]) -> Remarks:
 
 def _with(remarks: Remarks, kind: str, text: str) -> Remarks:
     if kind == "source" and text:
-        return replace(remarks, source=(*remarks.source, text))
+        return replace(remarks, source=(*remarks.source, _note(text)))
     if kind == "approved" and (found := _APPROVED.fullmatch(text)):
         return replace(remarks, approval=Approval(found[2], found[1], found[3]))
     if kind == "accepted" and (found := _ACCEPTED.fullmatch(text)):
@@ -90,3 +91,20 @@ def accepted(acceptance: Acceptance) -> str:
     """The comment line of an acceptance."""
     bound = f" [{acceptance.seal}]" if acceptance.seal else ""
     return f"# accepted: {acceptance.check}: {acceptance.reason}{bound}"
+
+
+def _note(text: str) -> SourceNote:
+    found = _NOTED.fullmatch(text)
+    return SourceNote(found[1], found[2]) if found and found[1] else SourceNote(text)
+
+
+def bind_notes(comments: Iterable[str], own: str) -> tuple[str, ...]:
+    """The comments with the source's seal on every note on it that has none: it speaks of no other text."""
+    return tuple(_bound_note(line, own) for line in comments)
+
+
+def _bound_note(line: str, own: str) -> str:
+    found = _REMARK.fullmatch(line.rstrip())
+    if found is None or found[1] != "source" or not found[2] or _note(found[2]).seal:
+        return line
+    return f"{line.rstrip()} [{own}]"

@@ -14,6 +14,7 @@ from utgivelse.files import shipped
 from utgivelse.findings import Finding, Said, error, nearest, said, warning
 from utgivelse.project.lines import Path
 from utgivelse.project.press import PRESS, check_press
+from utgivelse.project.rates import check_rates
 
 Exists = Callable[[str], bool]
 _VARIABLE = re.compile(r"\{\$([^{}]*)\}")
@@ -34,10 +35,12 @@ def check_across(data: dict[str, Any], exists: Exists) -> Iterator[Problem]:
         yield from _confirmed(publication, path)
         yield from _picture(publication, "cover", path, exists)
         yield from _domain(data, publication, path)
+    yield from _translators(data, publications)
     yield from _picture(_table(data.get("brand")), "logo", ("brand",), exists)
     yield from check_press(_table(data.get("press")))
     yield from _profiles(_table(data.get("press")), exists)
     yield from _output(_table(data.get("project")))
+    yield from check_rates(data)
     yield from _variables(data, tuple(_table(data.get("variables"))), ())
 
 
@@ -124,6 +127,16 @@ def _due(publication: dict[str, Any], path: Path) -> Iterator[Problem]:
                     nearest(tag, languages),
                 ),
             )
+
+
+def _translators(data: dict[str, Any], publications: Sequence[dict[str, Any]]) -> Iterator[Problem]:
+    languages = [word for publication in publications for _, word in _words(publication.get("languages"))]
+    source = _table(data.get("project")).get("source-language")
+    spoken = [tag for tag in dict.fromkeys(languages) if tag != source]
+    for tag in _table(data.get("translators")):
+        if tag not in spoken:
+            text = said("«{tag}» has a translator, but no publication is translated into it", tag=tag)
+            yield ("translators", tag), error("P12", text, nearest(tag, spoken))
 
 
 def _confirmed(publication: dict[str, Any], path: Path) -> Iterator[Problem]:

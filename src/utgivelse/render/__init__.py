@@ -34,6 +34,7 @@ from utgivelse.places import Origin
 from utgivelse.render.grammar import Grammar
 from utgivelse.render.marking import Marker, origin_of
 from utgivelse.render.pieces import Piece, Plate, compose, notes_in_order
+from utgivelse.tongues import tongue
 from utgivelse.typeset import Pages
 
 __all__ = ["Piece", "Plate", "Renderer", "compose", "render_pages", "unspoken"]
@@ -367,7 +368,7 @@ def untranslated(renderer: Renderer) -> tuple[Finding, ...]:
             said(
                 "{count} of the theme's own words have no translation into {language}: {words}",
                 count=len(missing),
-                language=book.language,
+                language=tongue(book.language),
                 words=", ".join(missing[:5]),
             ),
             said(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from utgivelse import localize
+from utgivelse import proofreading
 from utgivelse.findings import Finding
 from utgivelse.localize import Occurrence
 from utgivelse.message import Key, Message, Translation
@@ -17,10 +17,15 @@ from utgivelse.places import PlaceMap
 
 
 def in_translation(
-    messages: Sequence[Message], translation: Translation, catalog: str
+    messages: Sequence[Message], translation: Translation, catalog: str, brief: proofreading.Brief
 ) -> Mapping[Key, tuple[Finding, ...]]:
     """What is to be said of each translation."""
-    return {message.key: localize.check_translation((message,), translation, catalog) for message in messages}
+    lines = {translation.find(*message.key).line: message.key for message in messages}
+    found: defaultdict[Key, list[Finding]] = defaultdict(list)
+    for finding in proofreading.proofread(messages, translation, catalog, brief):
+        if finding.place.line and (key := lines.get(finding.place.line)):
+            found[key].append(finding)
+    return {key: tuple(some) for key, some in found.items()}
 
 
 def on_pages(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from utgivelse import localize, po
+from utgivelse import localize, po, proofreading
 from utgivelse.article import Article
 from utgivelse.files import Files
 from utgivelse.findings import Finding, Place
@@ -79,6 +79,7 @@ class _Catalog:
         self.translation = po.load_translation(files, project, tag)
         active = po.read_catalog(files.read(found), Place(self.path), tag).active if found else ()
         self.lines = {entry.key: entry.line for entry in active}
+        self.brief = proofreading.brief_of(files, project, tag)
         self.comments = {entry.key: tuple(_own(entry.comments)) for entry in active}
 
 
@@ -154,7 +155,7 @@ class _Desk:
         every = (one for places in self.used.values() for one in places)
         lines = doubts.own_lines(every, catalog.lines, catalog.path)
         return (
-            doubts.in_translation(self.messages, catalog.translation, catalog.path),
+            doubts.in_translation(self.messages, catalog.translation, catalog.path, catalog.brief),
             doubts.on_pages(edited.findings, edited.places, lines),
         )
 
