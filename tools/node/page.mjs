@@ -15,7 +15,7 @@ const order = JSON.parse(readFileSync(process.argv[2], "utf8"));
 
 // runs in the browser
 function look() {
-  const seen = (element) => element.checkVisibility({ contentVisibilityAuto: false }) && element.getClientRects().length > 0;
+  const seen = (element) => element.checkVisibility() && element.getClientRects().length > 0;
   const channels = (colour) => colour.match(/[\d.]+/g).map(Number);
   const light = ([red, green, blue]) => [red, green, blue].map((part) => part / 255)
     .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
