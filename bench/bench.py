@@ -140,10 +140,17 @@ def standings(place: Path) -> list[Row]:
 
     project = status.write_project(place, SAMPLE)
     ask = (*UTGIVELSE, "status", "--project", project)
+    extract = (*UTGIVELSE, "extract", "--project", project)
+    cold = timed(3, lambda: run(*extract), before=lambda: forget(project, project / "output"))
+    one = timed(3, lambda: run(*extract), before=lambda: status.edit_article(project))
+    unread = timed(3, lambda: run(*extract))
     first = timed(3, lambda: run(*ask), before=lambda: forget(project, project / "output"))
     edited = timed(3, lambda: run(*ask), before=lambda: status.edit_article(project))
     again = timed(5, lambda: run(*ask))
     return [
+        ("`extract`, 40 articles due in 20 languages, all of them read", cold, ""),
+        ("`extract` after one article was edited: one is read", one, f"{one / cold:.2f} ×"),
+        ("`extract`, nothing changed", unread, f"{unread / cold:.2f} ×"),
         ("`status`, 40 articles × 20 languages, for the first time", first, ""),
         ("`status` after one article was edited", edited, "at most 2"),
         ("`status` again, nothing changed", again, "at most 2"),

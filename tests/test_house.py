@@ -106,6 +106,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "confirming",
         "ledger",
         "translators",
+        "gathering",
         "exchange",
         "standing",
         "approving",

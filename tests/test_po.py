@@ -119,8 +119,8 @@ def test_doubles_are_refused_and_both_lines_named() -> None:
     assert [(f.code, f.place.line, "line 6" in f.message) for f in caught.value.findings] == [("M15", 13, True)]
 
 
-def test_more_than_20_mb_is_refused() -> None:
-    assert refused(HEADER.encode() + b"# " + b"x" * (20 * 1024 * 1024))[0] == "M10"
+def test_more_than_40_mb_is_refused() -> None:
+    assert refused(HEADER.encode() + b"# " + b"x" * (40 * 1024 * 1024))[0] == "M10"
 
 
 def test_a_broken_catalog_is_never_written_over() -> None:

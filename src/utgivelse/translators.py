@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from utgivelse.article import Article
-from utgivelse.files import Files, write_if_changed
+from utgivelse.files import PRIVATE, Files, write_if_changed
 from utgivelse.findings import Finding, Place, ProjectError, Severity, error, said
-from utgivelse.message import State
+from utgivelse.gathering import Gathered, gather
+from utgivelse.message import Message, State
 from utgivelse.production import import_file
 from utgivelse.publication import Project
 from utgivelse.remembering import recall
@@ -44,16 +45,23 @@ def read_articles(files: Files, project: Project, names: Sequence[str] = ()) -> 
 
 def extract(project: Project) -> Catalog:
     """Write the template of all messages: what there is to translate."""
-    return _extract(project, read_articles(Files(project.root), project))
+    gathered = gather(Files(project.root), project, translated_languages(project))
+    return _extract(project, _due(project, gathered, ""))
 
 
-def _extract(project: Project, articles: Sequence[Article]) -> Catalog:
-    from utgivelse import localize, po
+def _extract(project: Project, messages: Sequence[Message]) -> Catalog:
+    from utgivelse import po
 
-    messages = localize.extract_project(project, articles)
     path = po.template_path(project.domain)
     is_changed = write_if_changed(project.root / path, po.write_pot(messages, project.name))
     return Catalog(path.as_posix(), len(messages), is_changed)
+
+
+def _due(project: Project, gathered: Gathered, language: str) -> tuple[Message, ...]:
+    """A language's catalog asks for what is due in that language, and for nothing else."""
+    from utgivelse import localize
+
+    return localize.join_messages(project, {name: found[language] for name, found in gathered.items()}, language)
 
 
 def update(project: Project, languages: Sequence[str] = ()) -> tuple[Catalog, ...]:
@@ -63,9 +71,9 @@ def update(project: Project, languages: Sequence[str] = ()) -> tuple[Catalog, ..
         if language not in known:
             raise ProjectError(unknown_language(language, known))
     files = Files(project.root)
-    articles = read_articles(files, project)
-    template = _extract(project, articles)
-    return (template, *(_update_one(files, project, language, articles) for language in languages or known))
+    gathered = gather(files, project, known)
+    template = _extract(project, _due(project, gathered, ""))
+    return (template, *(_update_one(files, project, tag, _due(project, gathered, tag)) for tag in languages or known))
 
 
 def translated_languages(project: Project) -> tuple[str, ...]:
@@ -74,17 +82,18 @@ def translated_languages(project: Project) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for tag in spoken if tag != project.source_language))
 
 
-def _update_one(files: Files, project: Project, language: str, articles: Sequence[Article]) -> Catalog:
-    """A language's catalog asks for what is due in that language, and for nothing else."""
-    from utgivelse import localize, po
+def _update_one(files: Files, project: Project, language: str, messages: tuple[Message, ...]) -> Catalog:
+    from utgivelse import po
 
-    messages = localize.extract_project(project, articles, language)
     found = po.find_catalog(files, project.domain, language)
     path = found or po.catalog_path(project.domain, language)
     place = Place(path.as_posix())
-    old = files.read(path) if found else None
+    old, kept = files.read(path) if found else None, project.root / PRIVATE / "catalogs" / f"{language}.po"
+    if old and kept.is_file():
+        po.refuse_cut(old, kept.read_bytes(), place)
     recalled = recall(files, project, language, old, place)
     data = recalled.update(old, messages, project, place)
+    write_if_changed(kept, data)
     counts = po.read_translation(data, language, place).count(messages)
     return Catalog(
         path.as_posix(),

@@ -8,7 +8,7 @@ Laws:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import IO, Any
 
@@ -110,13 +110,21 @@ def messages_of(
 
 def extract_project(project: Project, articles: Sequence[Article], language: str = "") -> tuple[Message, ...]:
     """Every message of a project; with a language, only what is due there."""
+    found = {article.source: tuple(_of_articles((article,), language)) for article in articles}
+    return join_messages(project, found, language)
+
+
+def join_messages(
+    project: Project, articles: Mapping[str, Sequence[Message]], language: str = ""
+) -> tuple[Message, ...]:
+    """Every message of a project, when those of each article are known by the article's name."""
     publications = tuple(p for p in project.publications if not language or language in spoken(p.languages))
     due = {name for publication in publications for name in publication.articles}
     return merge_equal(
         (
             *extract_messages(project.brand, CONFIGURATION, language),
             *(m for publication in publications for m in extract_messages(publication, CONFIGURATION, language)),
-            *_of_articles((a for a in articles if not language or a.source in due), language),
+            *(m for name, found in articles.items() if not language or name in due for m in found),
         )
     )
 

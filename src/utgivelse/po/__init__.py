@@ -20,6 +20,7 @@ from utgivelse.po.approving import approve, withdraw
 from utgivelse.po.entry import Entry, PoFile
 from utgivelse.po.merging import merge
 from utgivelse.po.reading import read_catalog
+from utgivelse.po.refusing import refuse_cut, refuse_strangers
 from utgivelse.po.remarks import bind_notes, is_remark, read_remarks
 from utgivelse.po.words import Words, find_gaps, load_words
 from utgivelse.po.writing import catalog_header, plural_forms, template_header, write_catalog
@@ -42,6 +43,7 @@ __all__ = [
     "plural_forms",
     "read_catalog",
     "read_translation",
+    "refuse_cut",
     "template_path",
     "update_po",
     "withdraw",
@@ -78,7 +80,9 @@ def update_po(
     """
     catalog = read_catalog(old, place, language) if old else PoFile(Entry(""))
     catalog = replace(catalog, entries=tuple(_with_bound_notes(entry) for entry in catalog.entries))
-    entries = merge(catalog, tuple(map(_entry, messages)), plural_forms(language)[0])
+    wanted = tuple(map(_entry, messages))
+    refuse_strangers(catalog, wanted, project, place)
+    entries = merge(catalog, wanted, plural_forms(language)[0])
     return write_catalog(PoFile(catalog_header(catalog.header, project, language), entries, catalog.tail))
 
 
