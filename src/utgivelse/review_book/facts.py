@@ -174,8 +174,13 @@ class _Desk:
             self.target.side(message, used, self._standing(message, found)),
             self.catalog.lines.get(key, 0),
             self.catalog.comments.get(key, ()),
-            tuple(dict.fromkeys(finding for some in self.findings for finding in some.get(key, ()))),
+            self._found(key),
         )
+
+    def _found(self, key: Key) -> tuple[Finding, ...]:
+        """What is to be said of a message, each thing once: a build remembers what was asked of its catalog."""
+        every = (finding for some in self.findings for finding in some.get(key, ()))
+        return tuple({(finding.code, str(finding.message)): finding for finding in every}.values())
 
     def _standing(self, message: Message, found: Translated) -> str:
         """The text that stands in the target's edition."""
