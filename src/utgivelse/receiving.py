@@ -31,12 +31,12 @@ from utgivelse.consignment import (
     words_of,
 )
 from utgivelse.findings import Finding, Place, Said, error, note, said, warning
-from utgivelse.message import Key
+from utgivelse.message import Key, seal
 from utgivelse.notes import beside, with_notes
 from utgivelse.packing import IsPlain, source_of, stage_of
 from utgivelse.po.entry import Entry, PoFile, Previous
 from utgivelse.po.merging import merge
-from utgivelse.po.remarks import is_carried
+from utgivelse.po.remarks import bind, is_carried
 from utgivelse.protection import lost, protect, restore, thinner
 
 
@@ -162,8 +162,10 @@ class _Desk:
             self._end(Fate.UNCHANGED, spot, fuzzy)
         elif came[:12] == now[:12] and unit.seal not in ("", now):
             self._end(Fate.UNCHANGED)
-        elif is_blank(unit.target):
-            self._emptied(unit, current)
+        elif is_blank(unit.target) or (
+            fuzzy and is_blank(current) and _squeezed(unit.target) == _squeezed(unit.source)
+        ):
+            self._emptied(unit, current)  # programs fill gaps with the source when they export
         elif came == unit.seal:
             self._end(Fate.KEPT)
         elif is_blank(current) or now == unit.seal:
@@ -200,8 +202,9 @@ class _Desk:
         elif fuzzy:
             what = said("the file says that it needs review")
             self._tell(note("M77", _about(unit, what), _AS_FUZZY, self._place(unit)))
+        comments = bind(entry.comments, seal(*entry.key, entry.strings[0]))
         strings = _with_form(entry.strings, spot.form or 0, text)
-        self.entries[spot.place] = replace(entry, strings=strings)
+        self.entries[spot.place] = replace(entry, strings=strings, comments=comments)
         self.taken.add(spot.place)
         self._end(Fate.TAKEN, spot, fuzzy or bool(doubt))
 

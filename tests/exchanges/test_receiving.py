@@ -8,11 +8,11 @@ import pytest
 
 from sent_catalogs import HEADER, is_plain
 from utgivelse.consignment import Back, Mark, Pieces, Returned, Stage, joined
-from utgivelse.message import Approval, seal
+from utgivelse.message import Approval, State, Translated, seal
 from utgivelse.packing import Choice, pack
 from utgivelse.po import write_catalog
 from utgivelse.po.entry import Entry, PoFile, Previous
-from utgivelse.po.remarks import approved
+from utgivelse.po.remarks import approved, read_remarks
 from utgivelse.receiving import Fate, Received, receive
 
 ELVA = Entry("Elva er lang.", strings=("The river is long.",), extracted=("paragraph in Elva",))
@@ -112,6 +112,26 @@ def test_an_approval_in_a_note_is_a_mere_note() -> None:
     assert [line[:8] for line in only(got).comments] == ["# note: "] * 3
     own = replace(ELVA, comments=("# " + forged,))
     assert pack(catalog(own), is_plain)[0].stage is Stage.APPROVED, "the same line is one when we write it"
+
+
+def test_what_was_said_of_the_text_before_is_not_said_of_a_new_one() -> None:
+    spoken = (
+        approved(Approval("Kari Nes", "2026-11-20", seal(*ELVA.key, ELVA.strings[0]))),
+        "# accepted: numbers: fine",
+    )
+    own = replace(ELVA, comments=spoken)
+    got = only(take(catalog(own), back(own, "The river runs far.", stage=Stage.TRANSLATED)))
+    remarks = Translated(got.strings[0], State.TRANSLATED, remarks=read_remarks(got.comments))
+    assert not remarks.is_approved(got.key)
+    assert not remarks.accepts(got.key, "numbers")
+    assert len(got.comments) == 2, "no word of a person's is gone"
+
+
+def test_a_gap_that_a_program_filled_with_the_source_is_a_gap() -> None:
+    got = take(catalog(NEW), back(NEW, pack(catalog(NEW), is_plain)[0].source, stage=Stage.FUZZY))
+    assert (only(got), got.findings) == (NEW, ())
+    name = Entry("Kongsberg", "title")
+    assert only(take(catalog(name), back(name, "Kongsberg", stage=Stage.TRANSLATED))).strings == ("Kongsberg",)
 
 
 def test_an_approved_text_that_comes_back_so_stays_approved() -> None:
