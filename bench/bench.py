@@ -19,6 +19,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+from big_catalogs import catalogs
+
 if TYPE_CHECKING:
     from utgivelse.edition import Book
     from utgivelse.typeset import Pages
@@ -37,6 +39,7 @@ def main() -> None:
         output = Path(place) / "output"
         rows = [*editions(project, output), *layouts(project), *printed(project), *whole(project, output)]
         rows += standings(Path(place) / "standings")
+        rows += catalogs(Path(place), timed, run)
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n")
     print("| what | seconds | beside it |\n| --- | ---: | --- |")
     for what, seconds, beside in rows:

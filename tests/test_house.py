@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src/utgivelse"
-WINGS = ("importers", "formats", "checks", "outlets", "executors")
+WINGS = ("importers", "formats", "checks", "proofreaders", "outlets", "executors", "exchanges")
 MOST_LINES = 400
 
 FLOORS: dict[str, tuple[str, ...]] = {
@@ -27,8 +27,10 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "contrast",
         "pseudo",
         "language",
+        "writing_rules",
         "edition",
         "plugins",
+        "consignment",
         "addresses",
         "difference",
         "signature",
@@ -63,11 +65,17 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "ebook",
         "ace",
         "page_marks",
+        "page_pictures",
         "outline",
+        "tmx",
+        "memory",
+        "glossary",
+        "foreign",
     ),
     "stages": (
         "project",
         "localize",
+        "proofreading",
         "accessibility",
         "gate",
         "palette",
@@ -79,8 +87,15 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "article_json",
         "ticket",
         "press_report",
+        "review_book",
         "confirmation",
         "statement",
+        "estimate",
+        "masking",
+        "protection",
+        "notes",
+        "packing",
+        "receiving",
     ),
     "wings": WINGS,
     "corridor": (
@@ -91,12 +106,16 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "confirming",
         "ledger",
         "translators",
+        "exchange",
         "standing",
         "approving",
         "sources",
         "inspection",
         "starter",
         "health",
+        "remembering",
+        "estimating",
+        "pretranslating",
     ),
     "doors": ("cli", "__main__", "__init__"),
 }
@@ -104,7 +123,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
 
 OWNERS = {
     "weasyprint": {"typeset"},
-    "jinja2": {"render", "press_report", "statement"},
+    "jinja2": {"render", "press_report", "statement", "review_book"},
     "markdown_it": {"markdown"},
     "mdit_py_plugins": {"markdown"},
     "PIL": {"images"},
@@ -118,7 +137,9 @@ OWNERS = {
     "rich": {"cli"},
     "ebooklib": {"formats/epub"},
     "click": {"cli"},
+    "openpyxl": {"exchanges/xlsx"},
     "tomlkit": {"project"},
+    "rapidfuzz": {"po", "memory"},
     "babel": {"po", "language", "localize"},
 }
 """Who may import a library, anywhere in its room, also within a function."""

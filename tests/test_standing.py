@@ -57,7 +57,7 @@ def commit(project: Path) -> None:
 
 
 def hunks(project: Path) -> int:
-    told = subprocess.run(["git", "diff", "-U0", CATALOG], cwd=project, check=True, capture_output=True, text=True)
+    told = subprocess.run(["git", "diff", CATALOG], cwd=project, check=True, capture_output=True, text=True)
     return told.stdout.count("\n@@ ")
 
 
@@ -267,6 +267,19 @@ def test_fail_under_says_which(project: Path, command: Command) -> None:
     assert command("status", "--fail-under", "50", cwd=project).returncode == 0
     assert command("status", "--fail-under", "78.9", cwd=project).returncode == 0, "15 of 19 words"
     assert command("status", "--fail-under", "79", cwd=project).returncode == 1
+
+
+def test_the_glossary_and_the_forms_of_names_are_asked_for_in_every_catalog(project: Path) -> None:
+    configuration = project / "utgivelse.toml"
+    configuration.write_text(
+        configuration.read_text().replace('domain = "prover"', 'domain = "prover"\nnames = ["Elva"]')
+    )
+    (project / "locales/glossary.csv").write_text("term,language,allowed,forbidden,note\nskogen,en,wood,forest,\n")
+    told = {finding.code: finding for finding in pipeline.check(project, ())}
+    assert "forest" in told["M43"].message
+    assert "«Elva»" in told["M42"].message
+    (project / "locales/en/names.toml").write_text('[Elva]\nnominative = "The river"\n')
+    assert "M42" not in {finding.code for finding in pipeline.check(project, ())}
 
 
 # ── approvals ────────────────────────────────────────────────────────────────────────────────

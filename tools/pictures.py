@@ -1,6 +1,6 @@
 """The pictures of README and docs: pages of the sample, made anew by `make pictures` after `make demo`.
 
-Job ticket, report and statement are drawn by Chromium; without it those three stay as they are.
+Job ticket, report, statement and review book are drawn by Chromium; without it those four stay as they are.
 """
 
 from __future__ import annotations
@@ -98,13 +98,13 @@ def report() -> bytes:
     return press_report.write_html(told, picky, str, "en")
 
 
-def shown(page: bytes, program: str, height: int = 1190) -> Image.Image:
+def shown(page: bytes, program: str, height: int = 1190, at: str = "", width: int = 860) -> Image.Image:
     """The top of a page as a browser shows it."""
     with tempfile.TemporaryDirectory() as place:
         source, target = Path(place, "page.html"), Path(place, "page.png")
         source.write_bytes(page)
-        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size=860,{height}"]
-        command = [program, *flags, f"--user-data-dir={place}/own", f"--screenshot={target}", source.as_uri()]
+        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={width},{height}"]
+        command = [program, *flags, f"--user-data-dir={place}/own", f"--screenshot={target}", source.as_uri() + at]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         return Image.open(io.BytesIO(target.read_bytes())).convert("RGB")
 
@@ -141,6 +141,18 @@ def statement(folder: Path) -> None:
         keep(shown(page, program), folder / "accessibility-statement.png")
 
 
+def review_book(folder: Path) -> None:
+    """The picture of the review book of the sample in English: what a search finds."""
+    program = shutil.which("chromium")
+    if program is None:
+        return
+    with tempfile.TemporaryDirectory() as place:
+        order = pipeline.Order(to=place, language="en")
+        wishes = pipeline.Wishes(("velkommen",), ("en",))
+        (file,) = pipeline.deliver(ROOT / "examples" / "kongsberg", "review-book", wishes, order).files
+        keep(shown(file.read_bytes(), program, 900, "#q=gruver", 1180), folder / "review-book.png")
+
+
 def keep(picture: Image.Image, path: Path, method: Image.Quantize = Image.Quantize.MEDIANCUT) -> None:
     """Write a picture small."""
     if method is FEW:
@@ -160,6 +172,7 @@ def main() -> None:
     large(folder)
     print_shop(folder)
     statement(folder)
+    review_book(folder)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from utgivelse.message import Message, State, Translation
 from utgivelse.translators import read_articles, translated_languages, unknown_language
 
 if TYPE_CHECKING:
+    from utgivelse.proofreading import Brief
     from utgivelse.publication import Project
 
 
@@ -50,7 +51,7 @@ class Approved:
 
 def approve(project: Project, asked: Approval) -> Approved:
     """Put a name beside every finished translation; ProjectError when there is no catalog or nobody is named."""
-    from utgivelse import po
+    from utgivelse import po, proofreading
 
     _check(project, asked)
     files = Files(project.root)
@@ -65,7 +66,8 @@ def approve(project: Project, asked: Approval) -> Approved:
         data, count = po.withdraw(data, place, {message.key for message in messages})
         done = Approved(place.file, withdrawn=count)
     else:
-        good, findings = _good(messages, translation, place.file)
+        brief = proofreading.brief_of(files, project, asked.language)
+        good, findings = _good(messages, translation, place.file, brief)
         data, count = po.approve(data, place, {message.key for message in good}, asked.by.strip(), asked.day)
         done = Approved(place.file, count, len(messages) - len(good), findings=findings)
     write_if_changed(project.root / path, data)
@@ -73,23 +75,17 @@ def approve(project: Project, asked: Approval) -> Approved:
 
 
 def _good(
-    messages: Sequence[Message], translation: Translation, catalog: str
+    messages: Sequence[Message], translation: Translation, catalog: str, brief: Brief
 ) -> tuple[tuple[Message, ...], tuple[Finding, ...]]:
     """The messages with a finished translation that nothing forbids, and what forbids the others."""
-    from utgivelse import localize
+    from utgivelse import proofreading
 
     finished = [message for message in messages if translation.find(*message.key).state is State.TRANSLATED]
-    good, wrong = [], []
-    for message in finished:
-        errors = [
-            finding
-            for finding in localize.check_translation((message,), translation, catalog)
-            if finding.severity is Severity.ERROR
-        ]
-        wrong += errors
-        if not errors:
-            good.append(message)
-    return tuple(good), tuple(wrong)
+    found = [one for one in proofreading.doubts(finished, translation, brief) if not one.accepted]
+    forbidden = {one.message.key for one in found if one.severity is Severity.ERROR}
+    wrong = proofreading.proofread([m for m in finished if m.key in forbidden], translation, catalog, brief)
+    good = tuple(message for message in finished if message.key not in forbidden)
+    return good, tuple(finding for finding in wrong if finding.severity is Severity.ERROR)
 
 
 def _messages(files: Files, project: Project, asked: Approval) -> tuple[Message, ...]:

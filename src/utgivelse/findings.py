@@ -85,7 +85,11 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong, doubtful or worth knowing, and what to do about it."""
+    """One thing that is wrong, doubtful or worth knowing, and what to do about it.
+
+    `beside` is the other end of what is translated: where `place` is a catalog's, the article's line and what is
+    known of the page; where `place` is an article's or a page's, the catalog's line.
+    """
 
     code: str
     severity: Severity
@@ -93,6 +97,7 @@ class Finding:
     hint: str = ""
     place: Place = Place()
     measure: Measure | None = None
+    beside: Place | None = None
 
 
 class ExitCode(IntEnum):

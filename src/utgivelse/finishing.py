@@ -29,6 +29,7 @@ from utgivelse.plugins import Format, Workshop
 
 if TYPE_CHECKING:
     from utgivelse.places import PlaceMap
+    from utgivelse.proofreading.fit import Entries
     from utgivelse.publication import Confirmation, Project
     from utgivelse.taken import Taken
     from utgivelse.typeset import Layout
@@ -76,6 +77,8 @@ class Manuscript:
     content: str = ""
     confirmed: Confirmation | None = None
     let_out: Mapping[str, str | int] = field(default_factory=dict)
+    entries: Entries = field(default_factory=dict)
+    """Where each text of a translated edition stands in its catalog."""
     taken: Taken | None = None
 
 
@@ -96,12 +99,20 @@ class Printer:
         """The layout that all paged formats share; it fails for all of them or for none."""
         if self._layout is None:
             try:
-                self._layout, self._findings = _lay_out(self.project, book, self._files)
+                self._layout, findings = _lay_out(self.project, book, self._files)
+                self._findings = self.told(findings, self._layout.places)
             except Exception as failure:
                 self._layout = ProjectError(*as_findings(failure, self.project.root))
         if isinstance(self._layout, Failure):
             raise self._layout
         return self._layout, self._findings
+
+    def told(self, findings: tuple[Finding, ...], places: PlaceMap | None) -> tuple[Finding, ...]:
+        """What was found on pages, with the lines of the catalog that it concerns."""
+        from utgivelse.proofreading import fit
+
+        entries = self.manuscript.entries
+        return (*fit.with_entries(findings, places, entries), *fit.grown(findings, entries))
 
     def places(self, form: Format) -> PlaceMap | None:
         """What stands where in the layout that this format was made from."""
@@ -147,7 +158,7 @@ def make_edition(place: Path, printer: Printer, wish: Edition, tell: Callable[[S
         form = plugins.load("formats", wish.format)
         if manuscript.book:
             product, found = _produce(printer, form, manuscript.book, files)
-            findings = (*findings, *found, *product.findings)
+            findings = (*_on_pages(printer, form), *found, *product.findings)
             tell(Step(7, f"{wish.publication} {wish.language} {wish.format}"))
             finished = _finish(place, printer, form, wish, product)
             findings = (*findings, *finished.findings)
@@ -168,6 +179,13 @@ def make_edition(place: Path, printer: Printer, wish: Edition, tell: Callable[[S
         tool_versions(),
         manuscript.taken,
     )
+
+
+def _on_pages(printer: Printer, form: Format) -> tuple[Finding, ...]:
+    """What was said of the manuscript, with the pages on which its translations stand."""
+    from utgivelse.proofreading import fit
+
+    return fit.on_pages(printer.manuscript.findings, printer.places(form), printer.manuscript.entries)
 
 
 def _produce(printer: Printer, form: Format, book: Book, files: Files) -> tuple[Product, tuple[Finding, ...]]:
@@ -229,7 +247,7 @@ def _finish(place: Path, printer: Printer, form: Format, wish: Edition, product:
     profile = publication.press if form.press else None
     icc = preflight.icc_of(profile, printer.manuscript.files.part()) if profile else b""
     subject = preflight.Subject(path, form.media_type, profile, icc, places, contrast=publication.contrast)
-    found = preflight.unsaid(preflight.examine(subject), product.findings)
+    found = printer.told(preflight.unsaid(preflight.examine(subject), product.findings), places)
     return _Finished(path, product, found, str(beside), sha256(told) if told else "")
 
 

@@ -27,7 +27,7 @@ from utgivelse.findings import Finding, Measure, Place, Said, Severity, said
 from utgivelse.places import Area
 from utgivelse.taken import Taken, says_the_same
 
-_SHAPE = 5
+_SHAPE = 6
 """Counts the shapes of what is stored; another shape is forgotten."""
 
 
@@ -135,7 +135,8 @@ def noticed(found: Remembered, root: Path, known: dict[str, str]) -> Remembered:
     A finding that names a line of the catalog would name another now.
     """
     taken = found.taken
-    if taken is None or any(f.place.file == taken.path and f.place.line for f in found.artifact.findings):
+    places = (place for finding in found.artifact.findings for place in (finding.place, finding.beside) if place)
+    if taken is None or any(place.file == taken.path and place.line for place in places):
         return found
     if taken.path not in known:
         known[taken.path] = hash_of(root / taken.path)
@@ -293,16 +294,21 @@ def record_of(data: Mapping[str, Any]) -> Record:
 
 def _finding(data: Mapping[str, Any]) -> Finding:
     message, hint = (text_of(data[name]) for name in ("message", "hint"))
-    place, measure = data["place"], data["measure"]
-    area = Area(*place["area"]) if place["area"] else None
+    measure = data["measure"]
     return Finding(
         data["code"],
         Severity(data["severity"]),
         message,
         hint,
-        Place(**{**place, "area": area, "object": text_of(place["object"])}),
+        _place(data["place"]),
         Measure(**measure) if measure else None,
+        _place(data["beside"]) if data["beside"] else None,
     )
+
+
+def _place(data: Mapping[str, Any]) -> Place:
+    area = Area(*data["area"]) if data["area"] else None
+    return Place(**{**data, "area": area, "object": text_of(data["object"])})
 
 
 def _finding_data(finding: Finding) -> dict[str, Any]:
@@ -313,6 +319,7 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
         "hint": text_data(finding.hint),
         "place": {**asdict(finding.place), "object": text_data(finding.place.object)},
         "measure": asdict(finding.measure) if finding.measure else None,
+        "beside": asdict(finding.beside) if finding.beside else None,
     }
 
 

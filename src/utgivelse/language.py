@@ -397,6 +397,23 @@ def own_currency(sign: str, tag: str) -> str:
     return sign if sign in ("USD", "CHF") else ""
 
 
+@cache
+def month_names(tag: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """The twelve months: each with its names in full, as they stand in a date and alone, and its short ones."""
+    from babel.dates import get_month_names
+
+    locale = _locale(_rules(tag))
+    forms: dict[str, list[Mapping[int, str]]] = {
+        width: [get_month_names(width, context, locale) for context in ("format", "stand-alone")]
+        for width in ("wide", "abbreviated")
+    }
+    return tuple((_names_of(forms["wide"], month), _names_of(forms["abbreviated"], month)) for month in range(1, 13))
+
+
+def _names_of(forms: Iterable[Mapping[int, str]], month: int) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for form in forms if not (name := form[month].rstrip(".")).lstrip("M").isdecimal()))
+
+
 def _plain_spaces(text: str) -> str:
     return text.replace("\u202f", "\u00a0").replace("\u200f", "").replace("\u200e", "")
 

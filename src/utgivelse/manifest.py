@@ -17,7 +17,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from utgivelse.edition import Artifact, Edition
-from utgivelse.findings import Finding
+from utgivelse.findings import Finding, Place
 from utgivelse.freshness import Remembered
 
 
@@ -31,6 +31,15 @@ class ManifestMeasure(_Model):
     found: float
     limit: float
     unit: str
+
+
+class ManifestBeside(_Model):
+    """The other end of what is translated: the article's line of a catalog's, or the catalog's of a page's."""
+
+    file: str
+    line: int = 0
+    page: int = 0
+    area: tuple[float, float, float, float] | None = None
 
 
 class ManifestFinding(_Model):
@@ -49,6 +58,7 @@ class ManifestFinding(_Model):
     object: str = ""
     block: str = ""
     measure: ManifestMeasure | None = None
+    beside: ManifestBeside | None = None
 
 
 class ManifestConfirmation(_Model):
@@ -191,7 +201,12 @@ def _finding(finding: Finding) -> ManifestFinding:
         object=str(finding.place.object),
         block=finding.place.block,
         measure=ManifestMeasure(**asdict(finding.measure)) if finding.measure else None,
+        beside=_beside(finding.beside) if finding.beside else None,
     )
+
+
+def _beside(place: Place) -> ManifestBeside:
+    return ManifestBeside(file=place.file, line=place.line, page=place.page, area=place.area)
 
 
 def _dump(data: Any) -> bytes:

@@ -186,10 +186,11 @@ def deliver(root: Path, outlet: str, wishes: Wishes = Wishes(), order: Order = O
     folder = memory_folder(root, Path(request.output))
     with locked(folder, lambda holder: tell(Waiting(holder))):
         standings = find_standings(root, request, memory := load_memory(folder), {})
-        ready, findings = delivery.sort_out(request, standings, memory)
-        to = order.folder(outlet, request.output)
+        stock = delivery.Stock(request, standings, memory)
+        ready, findings = delivery.sort_out(stock, plug_in)
+        packed = delivery.pack(project, ready, order.folder(outlet, request.output), order)
         tell(Step(8))
-        return delivery.hand_over(plug_in, delivery.pack(project, ready, to, order), findings)
+        return delivery.hand_over(plug_in, delivery.with_stock(packed, plug_in, stock), findings)
 
 
 # ── build ────────────────────────────────────────────────────────────────────────────────────

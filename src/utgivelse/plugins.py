@@ -3,30 +3,33 @@
 Laws:
 - A plug-in is a value: a frozen dataclass with data and one function, named at the foot of its
   file and in one line of its distribution's entry points (`utgivelse.importers`, `.formats`,
-  `.checks`, `.outlets`, `.executors`, `.themes`). Built-in ones are declared the same way.
+  `.checks`, `.proofreaders`, `.outlets`, `.executors`, `.exchanges`, `.themes`,
+  `.machines`). Built-in ones are declared the same way.
 - One is loaded when it is asked for, and only that one. A broken plug-in is named with its
   distribution and stops only what asked for it; two of one name are an error that names both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from utgivelse.findings import Finding, PluginError, error, said
+from utgivelse.findings import Finding, PluginError, Severity, error, said
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
     from utgivelse.article import Article
-    from utgivelse.edition import Artifact, Book, Job, Product
+    from utgivelse.consignment import Consignment, Returned
+    from utgivelse.edition import Artifact, Book, Edition, Job, Product
     from utgivelse.files import Files
     from utgivelse.preflight import Subject
-    from utgivelse.publication import Confirmation, Project
+    from utgivelse.proofreading.pair import Pair
+    from utgivelse.publication import Confirmation, Project, Publication
     from utgivelse.typeset import Layout
 
 
@@ -104,6 +107,30 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """What a proofreader has to say of one translation; without a severity, its proofreader's holds."""
+
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True)
+class Proofreader:
+    """A question put to every translation of a message.
+
+    An error stops the edition. `name` is what a translator writes to accept what it says
+    (`# accepted: numbers: …`); what is `final` cannot be accepted, since it could not be printed.
+    """
+
+    name: str
+    severity: Severity
+    read: Callable[[Pair], Iterator[Doubt]]
+    final: bool = False
+
+
+@dataclass(frozen=True)
 class Ready:
     """An edition that is up to date: what is known of it, its file, and its title in its own language."""
 
@@ -118,7 +145,9 @@ class Delivery:
 
     It writes into `folder` and nowhere else, and removes nothing there that it does not write anew.
     `say` puts a text into `language`, that of whoever typed the command. `signed_off` is who lets out
-    what is not proven, and why (`Kari Nes: the shop has seen it`); empty when nobody does.
+    what is not proven, and why (`Kari Nes: the shop has seen it`); empty when nobody does. `beside` are the
+    other editions of the same publications that are up to date: the source language's, other formats; `articles`
+    reads a publication's articles as they were written.
     """
 
     project: Project
@@ -127,6 +156,8 @@ class Delivery:
     say: Callable[[str], str]
     language: str = "en"
     signed_off: str = ""
+    beside: tuple[Ready, ...] = ()
+    articles: Callable[[Publication], tuple[Article, ...]] = lambda _: ()
 
 
 @dataclass(frozen=True)
@@ -137,13 +168,23 @@ class Delivered:
     findings: tuple[Finding, ...] = ()
 
 
+def build_line(edition: Edition, *, drafts: bool = False) -> str:
+    """What to type to have an edition, or its draft if it cannot be let out."""
+    draft = " --draft" if drafts else ""
+    return f"utgivelse build {edition.publication} -l {edition.language} -f {edition.format}{draft}"
+
+
 @dataclass(frozen=True)
 class Outlet:
-    """A way of handing editions on: a bundle, a site, a feed; `formats` are those it takes."""
+    """A way of handing editions on: a bundle, a site, a feed; `formats` are those it takes.
+
+    One whose papers stay with those who make the publication takes `drafts` as well, where there is no edition yet.
+    """
 
     name: str
     formats: tuple[str, ...]
     deliver: Callable[[Delivery], Delivered]
+    drafts: bool = False
 
 
 @dataclass(frozen=True)
@@ -160,6 +201,25 @@ class Executor:
 
 
 @dataclass(frozen=True)
+class Exchange:
+    """A kind of file that goes to translators and comes back.
+
+    `suffix` ends the name of what is sent, `suffixes` are those it is known by when it returns; where two
+    kinds share one, `mark` is what stands at the beginning of this one's files. A `memory` holds finished
+    pairs: it goes out, and what comes in is for looking up, never for a catalog.
+    """
+
+    name: str
+    suffix: str
+    suffixes: tuple[str, ...]
+    write: Callable[[Consignment], bytes]
+    read: Callable[[bytes, str], Returned]
+    """(bytes of the file, its name) → what it holds."""
+    mark: str = ""
+    memory: bool = False
+
+
+@dataclass(frozen=True)
 class Theme:
     """A theme that a distribution offers: the folder of its templates."""
 
@@ -167,13 +227,43 @@ class Theme:
     folder: Path
 
 
+@dataclass(frozen=True)
+class Sentence:
+    """A message as a machine gets it: XML without a root.
+
+    Markup that holds words is `<g id="1">words</g>`, what must stay as it is `<x id="2"/>`; `&`, `<` and `>`
+    are escaped. `role` says what it is (`heading`, `cell`, …; empty for running text), `notes` what its
+    translator is told.
+    """
+
+    xml: str
+    role: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Machine:
+    """A machine that translates: (sentences, source language, target language) → as many texts, in order.
+
+    Every `g` and `x` must come back once, in any order. It is given at most `batch` sentences at a time.
+    What it makes is fuzzy, and says the machine's name.
+    """
+
+    name: str
+    translate: Callable[[Sequence[Sentence], str, str], Sequence[str]]
+    batch: int = 32
+
+
 KINDS: dict[str, type] = {
     "importers": Importer,
     "formats": Format,
     "checks": Check,
+    "proofreaders": Proofreader,
     "outlets": Outlet,
     "executors": Executor,
+    "exchanges": Exchange,
     "themes": Theme,
+    "machines": Machine,
 }
 
 
@@ -188,6 +278,11 @@ def declared(kind: str) -> tuple[EntryPoint, ...]:
 def names(kind: str) -> tuple[str, ...]:
     """The names that a configuration may use for this kind."""
     return tuple(dict.fromkeys(point.name for point in declared(kind)))
+
+
+def origin(kind: str, name: str) -> str:
+    """The distribution and the place in it that a plug-in comes from."""
+    return ", ".join(_origin(point) for point in declared(kind) if point.name == name)
 
 
 def load(kind: str, name: str) -> Any:

@@ -45,7 +45,8 @@ def build_job(place: Path, project: Project, job: Job, tell: Callable[[Step], No
 
 def prepare(files: Files, project: Project, job: Job, step: Callable[[int], None]) -> Manuscript:
     """The text of a publication in the job's language, if the gate lets it out."""
-    from utgivelse import localize
+    from utgivelse import localize, proofreading
+    from utgivelse.proofreading import fit
 
     publication = project.publication(job.publication)
     step(2)
@@ -58,7 +59,8 @@ def prepare(files: Files, project: Project, job: Job, step: Callable[[int], None
     taken = _taken(files, project, publication, translation, messages)
     if verdict.takes_fuzzy:
         translation = translation.taking_fuzzy()
-    wrong = localize.check_translation(messages, translation, catalog)
+    brief = proofreading.brief_of(files, project, job.language)
+    wrong = proofreading.proofread(messages, translation, catalog, brief)
     stop_at_errors((*findings, *wrong))
     findings = (*findings, *wrong, *verdict.findings)
     if verdict.lets_out == "nothing":
@@ -68,7 +70,10 @@ def prepare(files: Files, project: Project, job: Job, step: Callable[[int], None
     content = "" if book.draft else _content(files, book)
     confirmed = confirmation.fitting(publication, job.language, content)
     let_out = _witnessed(files, verdict.signed, taken)
-    return Manuscript(book, files, book.publication.title, findings, content, confirmed, let_out, taken)
+    is_own = job.language in (project.source_language, PSEUDO)
+    entries = {} if is_own else fit.entries_of(messages, translation, catalog)
+    title = book.publication.title
+    return Manuscript(book, files, title, findings, content, confirmed, let_out, entries, taken)
 
 
 def _content(files: Files, book: Book) -> str:

@@ -206,16 +206,29 @@ class Publication:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rates:
+    """What a word costs in each band of likeness (`new`, `75-84`, …), and the least that a job costs."""
+
+    currency: str
+    words: Mapping[str, float]
+    least: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Translator:
-    """Who translates into a language."""
+    """Who translates into a language; `rates` are the project's where the language has none of its own."""
 
     name: str = ""
     contact: str = ""
+    rates: Rates | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Project:
-    """A publishing project; `output` is absolute, `articles` of publications lie in `root / "articles"`."""
+    """A publishing project; `output` is absolute, `articles` of publications lie in `root / "articles"`.
+
+    `names` are proper nouns that no translation may lose or misspell.
+    """
 
     root: Path
     name: str
@@ -226,6 +239,8 @@ class Project:
     brand: Brand = Brand()
     publications: tuple[Publication, ...] = ()
     translators: Mapping[str, Translator] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    rates: Rates | None = None
 
     def publication(self, name: str) -> Publication:
         """The publication with this id; KeyError when there is none."""

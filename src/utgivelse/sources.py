@@ -20,6 +20,7 @@ from utgivelse.production import (
     po_path,
 )
 from utgivelse.publication import Project, Publication
+from utgivelse.remembering import load_units
 from utgivelse.translators import translated_languages
 
 
@@ -95,8 +96,10 @@ def check_project(project: Project) -> tuple[Finding, ...]:
     for publication in project.publications:
         findings += _findings_of(partial(_check_references, files, project, publication))
         findings += _findings_of(partial(_check_theme, files, project, publication))
+    findings += _findings_of(partial(_check_glossary, files))
     for language in translated_languages(project):
         findings += _findings_of(partial(_check_catalog, files, project, language))
+        findings += load_units(files, project, language)[1]
     return tuple(dict.fromkeys(findings))
 
 
@@ -132,6 +135,13 @@ def _check_references(files: Files, project: Project, publication: Publication) 
     return (*markdown.check_cross_references(articles), *examine_publication(files, project, publication, articles))
 
 
+def _check_glossary(files: Files) -> tuple[Finding, ...]:
+    from utgivelse import glossary
+
+    glossary.load_glossary(files)
+    return ()
+
+
 def _check_theme(files: Files, project: Project, publication: Publication) -> tuple[Finding, ...]:
     from utgivelse import design
 
@@ -139,14 +149,15 @@ def _check_theme(files: Files, project: Project, publication: Publication) -> tu
 
 
 def _check_catalog(files: Files, project: Project, language: str) -> tuple[Finding, ...]:
-    from utgivelse import localize, po
+    from utgivelse import localize, po, proofreading
 
     articles = [import_file(files, project, name)[0] for name in _names(project)]
     messages = localize.extract_project(project, articles, language)
     translation = po.load_translation(files, project, language)
     catalog = po_path(project, language)
     localized = [localize.localize(article, translation, project.source_language) for article in articles]
-    wrong = localize.check_translation(messages, translation, catalog)
+    brief = proofreading.brief_of(files, project, language)
+    wrong = proofreading.proofread(messages, translation, catalog, brief)
     return (*wrong, *examine_translation(articles, localized, catalog))
 
 
@@ -165,6 +176,10 @@ def _check_file(path: Path, project: Project | None) -> tuple[Finding, ...]:
         return (*preflight.examine(preflight.Subject(path, preflight.MEDIA_TYPES[suffix])), *outside)
     if suffix in (".po", ".pot"):
         from utgivelse import po
+
+        for language in translated_languages(project) if project else ():
+            if project and path.resolve() == (project.root / po_path(project, language)).resolve():
+                return _check_catalog(Files(project.root), project, language)
 
         po.read_translation(path.read_bytes(), "", Place(str(path)))
         return ()

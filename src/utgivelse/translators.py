@@ -16,6 +16,7 @@ from utgivelse.findings import Finding, Place, ProjectError, Severity, error, sa
 from utgivelse.message import State
 from utgivelse.production import import_file
 from utgivelse.publication import Project
+from utgivelse.remembering import recall
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Catalog:
     language: str = ""
     missing: int = 0
     fuzzy: int = 0
+    findings: tuple[Finding, ...] = ()
 
 
 def read_articles(files: Files, project: Project, names: Sequence[str] = ()) -> tuple[Article, ...]:
@@ -80,7 +82,9 @@ def _update_one(files: Files, project: Project, language: str, articles: Sequenc
     found = po.find_catalog(files, project.domain, language)
     path = found or po.catalog_path(project.domain, language)
     place = Place(path.as_posix())
-    data = po.update_po(files.read(path) if found else None, messages, language, project.name, place)
+    old = files.read(path) if found else None
+    recalled = recall(files, project, language, old, place)
+    data = recalled.update(old, messages, project, place)
     counts = po.read_translation(data, language, place).count(messages)
     return Catalog(
         path.as_posix(),
@@ -89,6 +93,7 @@ def _update_one(files: Files, project: Project, language: str, articles: Sequenc
         language,
         counts[State.MISSING],
         counts[State.FUZZY],
+        recalled.findings,
     )
 
 

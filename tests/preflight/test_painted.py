@@ -230,8 +230,19 @@ BROKEN = (
     Case("no number", "K40", b"/x /y m (a) 2 3 4 5 6 cm 0 0 0 1 k" + RECTANGLE, b"0 0 0 1 k" + RECTANGLE),
     Case("itself inside", "K40", b"/Loop Do", b"/Harmless Do"),
     Case("transfer function", "K83", b"/Transfer gs 0 0 0 1 k" + RECTANGLE, b"/NoTransfer gs 0 0 0 1 k" + RECTANGLE),
-    Case("transfer function for pictures", "K83", b"/Transfer2 gs " + image("CMYK", 50), b"/NoTransfer gs " + image("CMYK", 50)),
-    Case("embedded font that is none", "F24", BLACK + b"BT /Junk 12 Tf 100 300 Td <00010002> Tj ET", BLACK + TEXT12[0], TEXT12[1]),
+    Case(
+        "transfer function for pictures",
+        "K83",
+        b"/Transfer2 gs " + image("CMYK", 50),
+        b"/NoTransfer gs " + image("CMYK", 50),
+    ),
+    Case(
+        "embedded font that is none",
+        "F24",
+        BLACK + b"BT /Junk 12 Tf 100 300 Td <00010002> Tj ET",
+        BLACK + TEXT12[0],
+        TEXT12[1],
+    ),
     Case(
         "hidden layer",
         "K64",

@@ -15,11 +15,7 @@ def run(subject: Subject) -> tuple[Finding, ...]:
     if subject.press is None:
         return ()
     least = subject.press.line
-    thin = [
-        one
-        for one in subject.painting.printed
-        if _is_line(one) and one.width < least * SLACK
-    ]
+    thin = [one for one in subject.painting.printed if _is_line(one) and one.width < least * SLACK]
 
     def finding(worst: Painted, count: int) -> Finding:
         found = round(worst.width, 3)

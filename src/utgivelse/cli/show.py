@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from utgivelse.findings import Finding, Severity, said
+from utgivelse.findings import Finding, Place, Severity, said
 
 if TYPE_CHECKING:
     from utgivelse.confirming import Confirmed
@@ -101,7 +101,8 @@ class Page:
         severity = self.say(_SEVERITIES[finding.severity])
         head = _coloured(f"{severity} {finding.code}", _COLOURS[finding.severity], sys.stderr)
         what = f" [{self.say(finding.place.object)}]" if finding.place.object else ""
-        print(f"{head}  {place}{self.say(finding.message)}{what}", file=sys.stderr)
+        beside = f" ({finding.beside})" if finding.beside else ""
+        print(f"{head}  {place}{self.say(finding.message)}{what}{beside}", file=sys.stderr)
         if finding.hint:
             print(f"    {self.say(finding.hint)}", file=sys.stderr)
 
@@ -118,6 +119,7 @@ class Page:
             "object": self.say(finding.place.object),
             "block": finding.place.block,
             "measure": asdict(finding.measure) if finding.measure else None,
+            "beside": _beside_data(finding.beside) if finding.beside else None,
         }
 
     # ── results ──
@@ -191,7 +193,8 @@ class Page:
     def catalogs(self, catalogs: Iterable[Catalog]) -> None:
         """Which files of messages were written."""
         found = tuple(catalogs)
-        self.put("catalogs", [asdict(catalog) for catalog in found])
+        self.put("catalogs", [_catalog_data(one) for one in found])
+        self.findings(finding for one in found for finding in one.findings)
         for one in found:
             what = said("written") if one.is_changed else said("unchanged")
             counts = said("{count} messages", count=one.messages)
@@ -278,11 +281,19 @@ def _line_data(line: Line, say: Callable[[str], str]) -> dict[str, Any]:
     return {**asdict(line), "role": say(line.role)}
 
 
+def _catalog_data(catalog: Catalog) -> dict[str, Any]:
+    return {name: value for name, value in asdict(catalog).items() if name != "findings"}
+
+
 def _artifact_data(artifact: Artifact) -> dict[str, Any]:
     data = asdict(artifact)
     edition = data.pop("edition")
     data.pop("findings")
     return {**edition, **data}
+
+
+def _beside_data(place: Place) -> dict[str, Any]:
+    return {"file": place.file, "line": place.line, "page": place.page, "area": place.area}
 
 
 def _where(finding: Finding) -> str:

@@ -5,26 +5,36 @@
 
 Both go through one `walk`. `texts` turns inline trees into messages and back, `numbers` writes
 numbers that stand alone, `variables` puts values in last, `pseudo` makes the language that shows
-what escaped, `review` looks at what translators sent. Laws (tests/test_localize.py):
+what escaped. Laws (tests/test_localize.py):
 - an identity catalog gives the same article;
 - a pseudo-translation leaves no plain word of the source in sight.
 """
 
-from utgivelse.localize.extraction import babel_extract, extract_messages, extract_project, messages_of, spoken
+from utgivelse.localize.extraction import (
+    Occurrence,
+    babel_extract,
+    extract_messages,
+    extract_project,
+    messages_of,
+    occurrences,
+    spoken,
+)
 from utgivelse.localize.pseudo import pseudo_translation
-from utgivelse.localize.review import check_translation
+from utgivelse.localize.texts import read as read_text
 from utgivelse.localize.translating import localize, shown, untranslated
 from utgivelse.localize.variables import put_variables
 
 __all__ = [
+    "Occurrence",
     "babel_extract",
-    "check_translation",
     "extract_messages",
     "extract_project",
     "localize",
     "messages_of",
+    "occurrences",
     "pseudo_translation",
     "put_variables",
+    "read_text",
     "shown",
     "spoken",
     "untranslated",

@@ -9,7 +9,7 @@ Laws:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import IO, Any
 
 from utgivelse.article import Article
@@ -27,15 +27,39 @@ _SPEECH = "direct speech; English: ‘…’ round the spoken words only, no das
 
 def extract_messages(value: Any, file: str, language: str = "", source: str = "nb") -> tuple[Message, ...]:
     """The messages of an article, publication or brand in `file`; `language` leaves out what is not due there."""
-    found: list[Message] = []
+    return merge_equal(_message(text, spot, file) for text, spot in _found(value, language, source))
+
+
+def _found(value: Any, language: str, source: str) -> list[tuple[Words, Spot]]:
+    found: list[tuple[Words, Spot]] = []
 
     def collect(text: Words, spot: Spot) -> Words:
         if is_message(text, spot, source):
-            found.append(_message(text, spot, file))
+            found.append((text, spot))
         return text
 
     walk(value, collect, language)
-    return merge_equal(found)
+    return found
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One place where a message is used: the file, and what is known of the spot."""
+
+    key: Key
+    file: str
+    spot: Spot
+
+
+def occurrences(
+    publication: Publication, brand: Brand, articles: Sequence[Article], language: str
+) -> Iterator[Occurrence]:
+    """Every place where one publication uses a message that is due in a language, in reading order."""
+    parts = ((brand, CONFIGURATION), (publication, CONFIGURATION), *((a, f"articles/{a.source}") for a in articles))
+    for value, file in parts:
+        source = value.language if isinstance(value, Article) else "nb"
+        for text, spot in _found(value, language, source):
+            yield Occurrence((spot.context, write(text).text), file, spot)
 
 
 def is_message(text: Words, spot: Spot, source: str) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from utgivelse.findings import Said, Severity, said
 from utgivelse.inline import (
@@ -31,6 +32,8 @@ from utgivelse.markdown import write_inlines
 from utgivelse.markdown.inlines import read_inlines
 from utgivelse.markdown.report import Report
 
+_MARKED = re.compile(r"[*_`\[\]{}<>&\\!~^|\0\r\n\t]|^[ \u00a0]|[ \u00a0]$|  |^$|[\x00-\x1f]")
+"""What a text has of which Markdown could make anything but itself."""
 VARIABLE = re.compile(r"\{\$([\w-]+)\}")
 
 Words = Inlines | str
@@ -121,8 +124,8 @@ def read(text: str, source: str, plain: bool) -> Read:
     """The translation `text` of the message `source`; where problems are named, `value` is not to be used."""
     if plain:
         return Read(text, tuple(_differences("variables", _variables(source), _variables(text))))
-    tree, faults = _parsed(text)
-    original, own = _parsed(source)
+    tree, faults = parsed(text)
+    original, own = parsed(source)
     mine, theirs = _structure(original), _structure(tree)
     problems = tuple(
         problem
@@ -132,8 +135,11 @@ def read(text: str, source: str, plain: bool) -> Read:
     return Read(tree, (*problems, *(fault for fault in faults if fault not in own)))
 
 
-def _parsed(text: str) -> tuple[Inlines, tuple[Said, ...]]:
+@lru_cache(maxsize=8192)
+def parsed(text: str) -> tuple[Inlines, tuple[Said, ...]]:
     """The tree, and what would be an error in an article: in a translation it is one as well."""
+    if not _MARKED.search(text):
+        return (Text(text),), ()
     report = Report("")
     tree = read_inlines(text, report, 0)
     errors = (finding.message for finding in report.findings if finding.severity is Severity.ERROR)

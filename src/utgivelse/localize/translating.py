@@ -3,7 +3,7 @@
 Laws:
 - Same type in and out. With an identity catalog the same value comes out.
 - What is missing, and a translation that lost or invented a link, variable, footnote or code, shows
-  the source text; nothing is dropped silently: `review.check_translation` names each such message.
+  the source text; nothing is dropped silently: the proofreader `structure` names each such message.
 - In a draft, text that is missing or fuzzy is marked; otherwise source text that stands in for it
   carries its language.
 """

@@ -20,7 +20,7 @@ from utgivelse.po.approving import approve, withdraw
 from utgivelse.po.entry import Entry, PoFile
 from utgivelse.po.merging import merge
 from utgivelse.po.reading import read_catalog
-from utgivelse.po.remarks import bind_notes, read_remarks
+from utgivelse.po.remarks import bind_notes, is_remark, read_remarks
 from utgivelse.po.words import Words, find_gaps, load_words
 from utgivelse.po.writing import catalog_header, plural_forms, template_header, write_catalog
 
@@ -36,6 +36,7 @@ __all__ = [
     "catalog_path",
     "find_catalog",
     "find_gaps",
+    "is_remark",
     "load_translation",
     "load_words",
     "plural_forms",

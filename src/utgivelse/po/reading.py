@@ -20,7 +20,7 @@ from utgivelse.po.entry import Entry, PoFile, Previous
 
 LARGEST = 20 * 1024 * 1024
 
-_STRING = re.compile(r'"(?:[^"\\]|\\[\\nrt"])*"')
+_STRING = re.compile(r'"[^"\\]*(?:\\[\\nrt"][^"\\]*)*"')
 _CONFLICT = re.compile(r"(<{7}|>{7}|\|{7})( |$)|={7}$")
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)\s*(.*)", re.DOTALL)
 

@@ -3,9 +3,11 @@
     # approved: 2026-11-20 Kari Nes [3f9c2a10b4d7]
     # accepted: numbers: the year is wrong in the source [3f9c2a10b4d7]
     # source: «Kongsbreg» is misspelt [10b4d73f9c2a]
+    # carried: [b4d73f9c2a10]
 
 The seal in brackets is the program's. Whoever writes an `accepted` line leaves it out: the next
-update puts it in. An approval without one approves nothing.
+update puts it in. An approval without one approves nothing. `carried` is written by the merge beside a
+translation of another text, and is gone when somebody has decided.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from dataclasses import replace
 from utgivelse.message import Acceptance, Approval, Remarks, SourceNote
 
 _REMARK = re.compile(r"#\s*(approved|accepted|source):\s*(.*)")
+_CARRIED = re.compile(r"#\s*carried:\s*\[([0-9a-f]{12})\]")
 _APPROVED = re.compile(r"(\d{4}-\d\d-\d\d)\s+(\S.*?)\s*\[([0-9a-f]{12})\]")
 _NOTED = re.compile(r"(.*?)\s*\[([0-9a-f]{12})\]")
 _ACCEPTED = re.compile(r"([\w-]+):\s*(\S.*?)\s*(?:\[([0-9a-f]{12})\])?")
@@ -43,7 +46,34 @@ def _with(remarks: Remarks, kind: str, text: str) -> Remarks:
 
 def is_remark(line: str) -> bool:
     """Whether this comment line is one of ours."""
-    return bool(_REMARK.fullmatch(line.rstrip()))
+    return bool(_REMARK.fullmatch(line.rstrip())) or is_carried(line)
+
+
+def carried(own: str) -> str:
+    """The comment line of a translation that was carried over from another text, with the seal of both."""
+    return f"# carried: [{own}]"
+
+
+def is_carried(line: str) -> bool:
+    """Whether this comment line is the merge's."""
+    return bool(_CARRIED.fullmatch(line.rstrip()))
+
+
+def carried_seal(comments: Iterable[str]) -> str:
+    """The seal of what was carried over; empty where nothing was."""
+    return next((found[1] for line in comments if (found := _CARRIED.fullmatch(line.rstrip()))), "")
+
+
+def bind(comments: Iterable[str], own: str) -> tuple[str, ...]:
+    """The comments with this seal on every acceptance that has none."""
+    return tuple(_bound(line, own) for line in comments)
+
+
+def _bound(line: str, own: str) -> str:
+    found = _REMARK.fullmatch(line.rstrip())
+    if found and found[1] == "accepted" and (said := _ACCEPTED.fullmatch(found[2])) and not said[3]:
+        return accepted(Acceptance(said[1], said[2], own))
+    return line
 
 
 def is_approval(line: str) -> bool:

@@ -19,6 +19,8 @@ from babel.messages.pofile import escape
 from utgivelse.language import gettext_name
 from utgivelse.po.entry import Entry, PoFile, Previous
 
+_UNTRANSLATED = {"PO-Revision-Date": "1970-01-01 00:00+0000", "Last-Translator": "", "Language-Team": ""}
+"""What a catalog says that no translator has saved yet: `msgfmt -c` asks for it, and we have no clock."""
 EXTRACTOR = "utgivelse 1"
 """The version of the message model; a change of it brings its own migration."""
 
@@ -95,6 +97,7 @@ def catalog_header(old: Entry, project: str, language: str) -> Entry:
     fields = dict(_pairs(old.strings[0]))
     wanted = {
         "Project-Id-Version": project,
+        **({} if fields else _UNTRANSLATED),
         "Language": gettext_name(language),
         **_technical(),
         "Plural-Forms": plural_forms(language)[1] + ";",

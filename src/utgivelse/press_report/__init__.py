@@ -6,8 +6,8 @@ Laws:
 - The same file and findings give the same bytes: it knows no clock.
 - Every text comes through the `say` that it is given.
 
-`model` is the report as data, with its published schema (`docs/schema/preflight.json`); `facts` makes it,
-`pictures` draws the pages, `page` writes the HTML by `report.html.j2`.
+`model` is the report as data, with its published schema (`docs/schema/preflight.json`); `facts` makes it, `page`
+writes the HTML by `report.html.j2`.
 """
 
 from utgivelse.press_report.facts import report_of

@@ -8,18 +8,21 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from utgivelse import page_pictures
 from utgivelse.findings import said
 from utgivelse.language import format_number
 from utgivelse.pdf.painting import Page
 from utgivelse.places import Area
 from utgivelse.preflight import Subject
-from utgivelse.press_report import pictures
 from utgivelse.press_report.model import PressReport, ReportedFinding, ReportedPage
 
 Say = Callable[[str], str]
 TEMPLATE = "report.html.j2"
 MOST_FRAMES = 40
 """On one page: more hide it."""
+MOST_PICTURES = 64
+"""Pages with a picture; on others the frames stand on white paper."""
+PICTURE_SIZE = ("-scale-to", 900)
 
 LIGHTS = {
     "red": (said("Not ready for print"), said("at least one error: mend it before the file goes to press")),
@@ -158,7 +161,7 @@ def _cards(report: PressReport, subject: Subject) -> Iterator[Card]:
             found.setdefault(one.page, []).append(one)
     numbers = sorted(page.number for page in report.pages)
     wanted = [*(number for number in numbers if number in found), *(one for one in numbers if one not in found)]
-    drawn = pictures.draw(subject.path, wanted[: pictures.MOST])
+    drawn = page_pictures.draw(subject.path, wanted[:MOST_PICTURES], PICTURE_SIZE)
     for reported, page in zip(report.pages, subject.painting.pages, strict=True):
         yield _card(reported, page, drawn.get(page.number, ""), tuple(found.get(page.number, ())))
 

@@ -14,6 +14,7 @@ from utgivelse.files import shipped
 from utgivelse.findings import Finding, Said, error, nearest, said, warning
 from utgivelse.project.lines import Path
 from utgivelse.project.press import PRESS, check_press
+from utgivelse.project.rates import check_rates
 
 Exists = Callable[[str], bool]
 _VARIABLE = re.compile(r"\{\$([^{}]*)\}")
@@ -39,6 +40,7 @@ def check_across(data: dict[str, Any], exists: Exists) -> Iterator[Problem]:
     yield from check_press(_table(data.get("press")))
     yield from _profiles(_table(data.get("press")), exists)
     yield from _output(_table(data.get("project")))
+    yield from check_rates(data)
     yield from _variables(data, tuple(_table(data.get("variables"))), ())
 
 

@@ -9,6 +9,7 @@ from typing import cast
 from utgivelse.article import Figure
 from utgivelse.project.lines import Path as KeyPath
 from utgivelse.project.press import PRESS, with_own
+from utgivelse.project.rates import rates_of
 from utgivelse.project.schema import (
     AmountValue,
     BrandTable,
@@ -57,7 +58,12 @@ def to_project(configuration: Configuration, root: Path, line_of: LineOf) -> Pro
             _publication(publication, profiles, _begin(number, publication, line_of))
             for number, publication in publications
         ),
-        translators={tag: Translator(name=t.name, contact=t.contact) for tag, t in configuration.translators.items()},
+        names=tuple(table.names),
+        translators={
+            tag: Translator(name=one.name, contact=one.contact, rates=rates_of(configuration.rates, one.rates))
+            for tag, one in configuration.translators.items()
+        },
+        rates=rates_of(configuration.rates),
     )
 
 

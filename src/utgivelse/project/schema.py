@@ -259,6 +259,7 @@ class ProjectTable(Table):
     source_language: Tag
     domain: Name
     output: Filled = "output"
+    names: list[Filled] = []
 
 
 class DateValue(Table):
@@ -440,11 +441,34 @@ class PressTable(Table):
     spots: Annotated[int, _whole(0, 24)] | None = None
 
 
+Rate = Annotated[float, _number(0, 100_000)]
+
+
+_BANDS = {"from_75": "75-84", "from_85": "85-94", "from_95": "95-99", "same": "100"}
+
+
+class RatesTable(Table):
+    """`[rates]`, and `rates` of a translator."""
+
+    model_config = ConfigDict(alias_generator=lambda name: _BANDS.get(name, name))
+
+    currency: Annotated[str, BeforeValidator(_currency)] | None = None
+    least: Rate | None = None
+    new: Rate | None = None
+    from_75: Rate | None = None
+    from_85: Rate | None = None
+    from_95: Rate | None = None
+    same: Rate | None = None
+    context: Rate | None = None
+    repetition: Rate | None = None
+
+
 class TranslatorTable(Table):
     """`[translators.<language>]`."""
 
     name: Text = ""
     contact: Text = ""
+    rates: RatesTable = Field(default_factory=RatesTable)
 
 
 class Configuration(Table):
@@ -456,3 +480,4 @@ class Configuration(Table):
     publication: Annotated[list[PublicationTable], Field(min_length=1)]
     press: dict[Name, PressTable] = {}
     translators: dict[Tag, TranslatorTable] = {}
+    rates: RatesTable = Field(default_factory=RatesTable)

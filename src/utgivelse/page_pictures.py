@@ -1,7 +1,6 @@
-"""Pictures: the pages as they look, small, drawn by poppler.
+"""Page pictures: the pages of a PDF as they look, small, drawn by poppler.
 
-Law: a report without pictures is a report all the same: where poppler is missing or stumbles, or a file has
-very many pages, the frames stand on white paper.
+Law: whoever shows them can do without: where poppler is missing or stumbles, a page has no picture.
 """
 
 from __future__ import annotations
@@ -14,19 +13,19 @@ from pathlib import Path
 from utgivelse import tools
 from utgivelse.findings import Failure
 
-LONG_SIDE = 900
-MOST = 64
-"""Pages with a picture."""
 SECONDS = 10
-SETTINGS = ("-jpeg", "-jpegopt", "quality=72", "-scale-to", str(LONG_SIDE))
+SETTINGS = ("-jpeg", "-jpegopt", "quality=72")
 
 
-def draw(path: Path, pages: Sequence[int]) -> dict[int, str]:
-    """Pictures of these pages as addresses that hold their own data, of the whole media box."""
+def draw(path: Path, pages: Sequence[int], size: tuple[str, int]) -> dict[int, str]:
+    """Pictures of these pages as addresses that hold their own data, of the whole media box.
+
+    `size` is `("-scale-to", pixels of the long side)` or `("-r", pixels an inch)`.
+    """
     found: dict[int, str] = {}
     with tempfile.TemporaryDirectory(prefix="utgivelse-") as folder:
-        for span in _spans(sorted(pages)[:MOST]):
-            _draw(path, span, Path(folder))
+        for span in _spans(sorted(pages)):
+            _draw(path, span, size, Path(folder))
         for picture in Path(folder).iterdir():
             number = int(picture.stem.rpartition("-")[2])
             found[number] = "data:image/jpeg;base64," + base64.b64encode(picture.read_bytes()).decode()
@@ -44,10 +43,10 @@ def _spans(pages: Sequence[int]) -> list[tuple[int, int]]:
     return spans
 
 
-def _draw(path: Path, span: tuple[int, int], folder: Path) -> None:
-    first, last = span
-    pages = ("-f", str(first), "-l", str(last))
+def _draw(path: Path, span: tuple[int, int], size: tuple[str, int], folder: Path) -> None:
+    (first, last), (kind, pixels) = span, size
+    options = (*SETTINGS, kind, str(pixels), "-f", str(first), "-l", str(last))
     try:
-        tools.run("poppler", (*SETTINGS, *pages, path.resolve(), folder / "page"), seconds=SECONDS * (last - first + 2))
+        tools.run("poppler", (*options, path.resolve(), folder / "page"), seconds=SECONDS * (last - first + 2))
     except Failure:
         return

@@ -1,0 +1,89 @@
+"""Estimating: what there is to translate into each language, in bands, and what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from utgivelse.files import Files
+from utgivelse.findings import Finding, ProjectError, error, said
+from utgivelse.remembering import load_units
+from utgivelse.translators import read_articles, translated_languages, unknown_language
+
+if TYPE_CHECKING:
+    from utgivelse.estimate import Band, Fee
+    from utgivelse.message import Message
+    from utgivelse.publication import Project, Rates
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """The open messages and words of one language in each band; what they cost, where rates are given."""
+
+    language: str
+    bands: Mapping[Band, tuple[int, int]]
+    rates: Rates | None = None
+    fee: Fee | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def words(self) -> int:
+        """All open words."""
+        return sum(words for _, words in self.bands.values())
+
+    @property
+    def messages(self) -> int:
+        """All open messages."""
+        return sum(messages for messages, _ in self.bands.values())
+
+
+def estimate(project: Project, languages: Sequence[str] = (), publication: str = "") -> tuple[Estimate, ...]:
+    """The estimate of each language (of all, when none is named), of one publication or of the whole project."""
+    known = translated_languages(project)
+    for language in languages:
+        if language not in known:
+            raise ProjectError(unknown_language(language, known))
+    files = Files(project.root)
+    return tuple(
+        _estimate(files, project, language, messages_asked(files, project, language, publication))
+        for language in languages or known
+    )
+
+
+def messages_asked(files: Files, project: Project, language: str, publication: str) -> tuple[Message, ...]:
+    """What is to be translated into a language: of one publication, or of the whole project."""
+    from utgivelse import localize
+
+    articles = read_articles(files, project)
+    if not publication:
+        return localize.extract_project(project, articles, language)
+    there = {one.id: one for one in project.publications}
+    if publication not in there:
+        known = ", ".join(sorted(there))
+        raise ProjectError(
+            error("U01", said("there is no publication «{name}»; there is {known}", name=publication, known=known))
+        )
+    chosen = there[publication]
+    if language not in localize.spoken(chosen.languages):
+        return ()
+    own = {article.source: article for article in articles}
+    return localize.messages_of(chosen, project.brand, [own[name] for name in chosen.articles], language)
+
+
+def _estimate(files: Files, project: Project, language: str, messages: Sequence[Message]) -> Estimate:
+    from utgivelse import estimate as room
+    from utgivelse import po
+
+    memory, findings = load_units(files, project, language)
+    found = room.sort_out(messages, po.load_translation(files, project, language), memory.units)
+    bands = room.words_in(found)
+    rates = rates_for(project, language)
+    fee = room.fee_of({band: words for band, (_, words) in bands.items()}, rates) if rates else None
+    return Estimate(language, bands, rates, fee, findings)
+
+
+def rates_for(project: Project, language: str) -> Rates | None:
+    """The rates of a language's translator, else the project's."""
+    translator = project.translators.get(language)
+    return translator.rates if translator else project.rates

@@ -1,0 +1,184 @@
+"""XLIFF 1.2 (OASIS Standard, 1 February 2008): what agencies' programs take.
+
+Markup becomes `<g>` and `<x>` (5.2.2). A missing target has no state: a program that knows none says
+nothing, and what it brings back counts as translated. What a fuzzy target was made for stands in
+`<alt-trans>` (5.5); the seal of what went out in `extradata` (2.3.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from utgivelse.consignment import Back, Code, Consignment, Mark, Pieces, Returned, Stage, Unit, code_of
+from utgivelse.findings import Said, said
+from utgivelse.foreign.inline import Grammar, fill
+from utgivelse.foreign.refusal import unreadable
+from utgivelse.foreign.xml import XML, Element, child, children, element, line_of, local, parse_xml, root, text_of
+from utgivelse.foreign.xml import write_xml as write_tree
+from utgivelse.plugins import Exchange
+
+SPACE = "urn:oasis:names:tc:xliff:document:1.2"
+OURS = "utgivelse"
+TRANSLATOR = "translator"
+_TEXTS = frozenset({"source", "target", "note", "context"})
+_CTYPES = {
+    "emphasis": "italic",
+    "strong": "bold",
+    "link": "link",
+    "break": "lb",
+    "image": "x-image",
+    "language": "x-language",
+    "variable": "x-variable",
+    "note": "x-note",
+    "code": "x-code",
+}
+_KINDS = {ctype: kind for kind, ctype in _CTYPES.items()}
+_STATES = {
+    Stage.FUZZY: "needs-review-translation",
+    Stage.TRANSLATED: "translated",
+    Stage.APPROVED: "signed-off",
+}
+
+
+def write(consignment: Consignment) -> bytes:
+    """The file."""
+    top = root(_tag("xliff"), {None: SPACE}, {"version": "1.2"})
+    attributes = {
+        "original": consignment.catalog,
+        "source-language": consignment.source_language,
+        "target-language": consignment.language,
+        "datatype": "plaintext",
+        "tool-id": OURS,
+    }
+    file = element(top, _tag("file"), attributes=attributes)
+    element(element(file, _tag("header")), _tag("tool"), attributes={"tool-id": OURS, "tool-name": OURS})
+    body = element(file, _tag("body"))
+    for unit in consignment.units:
+        _write_unit(body, unit, consignment)
+    return write_tree(top, _TEXTS)
+
+
+def _tag(name: str) -> str:
+    return f"{{{SPACE}}}{name}"
+
+
+def _write_unit(body: Element, unit: Unit, consignment: Consignment) -> None:
+    attributes = {
+        "id": unit.id,
+        "resname": unit.context,
+        "extradata": unit.seal,
+        "approved": "yes" if unit.stage is Stage.APPROVED else "",
+        f"{XML}space": "preserve",
+    }
+    node = element(body, _tag("trans-unit"), attributes=attributes)
+    _write_text(node, "source", unit.source)
+    if unit.target:
+        target = _write_text(node, "target", unit.target)
+        target.set(f"{XML}lang", consignment.language)
+        if state := _STATES.get(unit.stage):
+            target.set("state", state)
+    if unit.references:
+        group = element(node, _tag("context-group"), attributes={"purpose": "location"})
+        for reference in unit.references:
+            element(group, _tag("context"), reference, {"context-type": "sourcefile"})
+    for origin, texts in ((OURS, unit.comments), (TRANSLATOR, unit.notes)):
+        for text in texts:
+            element(node, _tag("note"), text, {"from": origin})
+    if unit.previous:
+        other = element(node, _tag("alt-trans"), attributes={"alttranstype": "previous-version"})
+        _write_text(other, "source", unit.previous)
+        _write_text(other, "target", unit.target)
+
+
+def _write_text(parent: Element, name: str, pieces: Pieces) -> Element:
+    node = element(parent, _tag(name))
+    fill(node, pieces, _mark)
+    return node
+
+
+def _mark(parent: Element, mark: Mark) -> Element:
+    code = mark.code or Code("strong")
+    attributes = {"id": str(mark.number), "ctype": _CTYPES[code.kind], "equiv-text": code.shown}
+    return element(parent, _tag("x" if mark.shape == "whole" else "g"), attributes=attributes)
+
+
+# ── back ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _describe(node: Element) -> Code | None:
+    return code_of(_KINDS.get(node.get("ctype") or "", ""), node.get("equiv-text") or "")
+
+
+def _grammar() -> Grammar:
+    return Grammar(
+        _describe,
+        frozenset({"g"}),
+        frozenset({"x"}),
+        frozenset({"bx"}),
+        frozenset({"ex"}),
+        through=frozenset({"mrk"}),
+    )
+
+
+def read(data: bytes, name: str) -> Returned:
+    """What came back."""
+    top = parse_xml(data, name)
+    files = children(top, "file")
+    if local(top) != "xliff" or not files:
+        raise unreadable(
+            said("expected an XLIFF file, found «{root}»", root=local(top)),
+            said("export it again as XLIFF 1.2, 2.1, XLSX or CSV"),
+            name,
+            line_of(top),
+        )
+    units = (node for file in files for node in file.iter(f"{{*}}{'trans-unit'}"))
+    return Returned(
+        files[0].get("target-language") or _language(files[0]),
+        (files[0].get("original") or "").replace("\\", "/").rpartition("/")[2].removesuffix(".po"),
+        tuple(_read_unit(node) for node in units),
+    )
+
+
+def _language(file: Element) -> str:
+    """Some programs say the language of each target only."""
+    targets = (node.get(f"{XML}lang") for node in file.iter("{*}target"))
+    return next((language for language in targets if language), "")
+
+
+def _read_unit(node: Element) -> Back:
+    grammar, target = _grammar(), child(node, "target")
+    source, _ = grammar.read(child(node, "source"))
+    pieces, faults = grammar.read(target)
+    return Back(
+        node.get("id") or "",
+        pieces,
+        _stage(node, target),
+        node.get("extradata") or "",
+        source,
+        node.get("resname") or "",
+        tuple(_notes(node)),
+        line_of(node),
+        _unique(faults),
+    )
+
+
+def _unique(faults: tuple[Said, ...]) -> tuple[Said, ...]:
+    return tuple(dict.fromkeys(faults))
+
+
+def _stage(node: Element, target: Element | None) -> Stage | None:
+    state = "" if target is None else target.get("state") or ""
+    if node.get("approved") == "yes" or state in ("signed-off", "final"):
+        return Stage.APPROVED
+    if state == "new" or state.startswith("needs-"):
+        return Stage.FUZZY
+    return Stage.TRANSLATED if state else None
+
+
+def _notes(node: Element) -> Iterator[str]:
+    for note in children(node, "note"):
+        if note.get("from") != OURS and (text := text_of(note).strip()):
+            yield text
+
+
+EXCHANGE = Exchange("xliff", "xlf", (".xlf", ".xliff", ".xml"), write, read, mark=SPACE)

@@ -1,0 +1,237 @@
+"""XLIFF 2.1 (OASIS Standard, 13 February 2018; the name space is that of 2.0).
+
+Markup becomes `<pc>` and `<ph>` (4.2.3), with the Markdown behind it in `<originalData>`. A fuzzy target is
+`initial`, which says that it is not finished (4.3.1.27); a missing one has no state. The seal stands in the
+metadata module (5.6), which any program keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from utgivelse.consignment import (
+    PAIRED,
+    Back,
+    Code,
+    Consignment,
+    Mark,
+    Pieces,
+    Returned,
+    Stage,
+    Unit,
+    code_of,
+    codes_of,
+    joined,
+)
+from utgivelse.findings import Said, said
+from utgivelse.foreign.inline import Grammar, fill
+from utgivelse.foreign.refusal import unreadable
+from utgivelse.foreign.xml import XML, Element, child, children, element, line_of, local, parse_xml, root, text_of
+from utgivelse.foreign.xml import write_xml as write_tree
+from utgivelse.plugins import Exchange
+
+SPACE = "urn:oasis:names:tc:xliff:document:2.0"
+METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
+OURS = "utgivelse"
+PREVIOUS = "previous source"
+TRANSLATOR = "translator"
+_TEXTS = frozenset({"source", "target", "note", "data", "meta"})
+_TYPES = {"emphasis": "fmt", "strong": "fmt", "break": "fmt", "link": "link", "image": "image"}
+_STATES = {Stage.FUZZY: "initial", Stage.TRANSLATED: "translated", Stage.APPROVED: "final"}
+_STAGES = {
+    "initial": Stage.FUZZY,
+    "translated": Stage.TRANSLATED,
+    "reviewed": Stage.APPROVED,
+    "final": Stage.APPROVED,
+}
+_MARKDOWN: dict[str, tuple[str, str]] = {
+    "emphasis": ("*", "*"),
+    "strong": ("**", "**"),
+    "link": ("[", "]({})"),
+    "image": ("![", "]({})"),
+    "language": ("[", "]{{lang={}}}"),
+    "break": ("\\\n", ""),
+}
+
+
+def write(consignment: Consignment) -> bytes:
+    """The file."""
+    attributes = {"version": "2.1", "srcLang": consignment.source_language, "trgLang": consignment.language}
+    top = root(_tag("xliff"), {None: SPACE, "mda": METADATA}, attributes)
+    file = element(top, _tag("file"), attributes={"id": "f1", "original": consignment.catalog, "canResegment": "no"})
+    for unit in consignment.units:
+        _write_unit(file, unit)
+    return write_tree(top, _TEXTS)
+
+
+def _tag(name: str) -> str:
+    return f"{{{SPACE}}}{name}"
+
+
+def _write_unit(file: Element, unit: Unit) -> None:
+    attributes = {"id": unit.id, "name": unit.context, f"{XML}space": "preserve"}
+    node = element(file, _tag("unit"), attributes=attributes)
+    _write_seal(node, unit.seal)
+    _write_notes(node, unit)
+    codes = codes_of(unit.source) | codes_of(unit.target)
+    if codes:
+        data = element(node, _tag("originalData"))
+        for number, code in sorted(codes.items()):
+            _write_data(data, number, code)
+    state = _STATES.get(unit.stage, "") if unit.target else ""
+    segment = element(node, _tag("segment"), attributes={"state": state})
+    fill(element(segment, _tag("source")), unit.source, _mark)
+    if unit.target:
+        fill(element(segment, _tag("target")), unit.target, _mark)
+
+
+def _write_seal(node: Element, seal: str) -> None:
+    metadata = element(node, f"{{{METADATA}}}metadata")
+    group = element(metadata, f"{{{METADATA}}}metaGroup", attributes={"category": OURS})
+    element(group, f"{{{METADATA}}}meta", seal, {"type": "seal"})
+
+
+def _write_notes(node: Element, unit: Unit) -> None:
+    files = tuple(f"in {reference}" for reference in unit.references)
+    previous = ("".join(piece if isinstance(piece, str) else _native(piece) for piece in unit.previous),)
+    kinds = (
+        (OURS, (*unit.comments, *files)),
+        (TRANSLATOR, unit.notes),
+        (PREVIOUS, previous if unit.previous else ()),
+    )
+    if any(texts for _, texts in kinds):
+        notes = element(node, _tag("notes"))
+        for category, texts in kinds:
+            for text in texts:
+                element(notes, _tag("note"), text, {"category": category})
+
+
+def _native(mark: Mark) -> str:
+    before, after = _markdown(mark.code or Code("strong"))
+    return after if mark.shape == "close" else before
+
+
+def _markdown(code: Code) -> tuple[str, str]:
+    before, after = _MARKDOWN.get(code.kind, (code.shown, ""))
+    return before, after.format(code.value)
+
+
+def _write_data(data: Element, number: int, code: Code) -> None:
+    before, after = _markdown(code)
+    element(data, _tag("data"), before, {"id": f"d{number}"})
+    if code.kind in PAIRED:
+        element(data, _tag("data"), after, {"id": f"e{number}"})
+
+
+def _mark(parent: Element, mark: Mark) -> Element:
+    code = mark.code or Code("strong")
+    deletes = "" if code.kind in ("emphasis", "strong", "break", "language") else "no"
+    common = {
+        "id": str(mark.number),
+        "type": _TYPES.get(code.kind, "other"),
+        "subType": f"{OURS}:{code.kind}",
+        "canDelete": deletes,
+    }
+    if mark.shape == "whole":
+        return element(parent, _tag("ph"), attributes={**common, "dataRef": f"d{mark.number}", "disp": code.shown})
+    ends = {"dataRefStart": f"d{mark.number}", "dataRefEnd": f"e{mark.number}", "dispStart": code.shown}
+    return element(parent, _tag("pc"), attributes={**common, **ends})
+
+
+# ── back ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _describe(node: Element) -> Code | None:
+    kind = (node.get("subType") or "").removeprefix(f"{OURS}:")
+    return code_of(kind, node.get("disp") or node.get("dispStart") or "")
+
+
+def _grammar() -> Grammar:
+    return Grammar(
+        _describe,
+        frozenset({"pc"}),
+        frozenset({"ph"}),
+        frozenset({"sc"}),
+        frozenset({"ec"}),
+        ("startRef", "id"),
+        frozenset({"mrk", "sm", "em"}),
+    )
+
+
+def read(data: bytes, name: str) -> Returned:
+    """What came back."""
+    top = parse_xml(data, name)
+    files = children(top, "file")
+    if local(top) != "xliff" or not files:
+        raise unreadable(
+            said("expected an XLIFF file, found «{root}»", root=local(top)),
+            said("export it again as XLIFF 1.2, 2.1, XLSX or CSV"),
+            name,
+            line_of(top),
+        )
+    units = (node for file in files for node in file.iter("{*}unit"))
+    return Returned(
+        top.get("trgLang") or "",
+        (files[0].get("original") or "").replace("\\", "/").rpartition("/")[2].removesuffix(".po"),
+        tuple(_read_unit(node) for node in units),
+    )
+
+
+def _read_unit(node: Element) -> Back:
+    """A unit with all its segments and what stands between them (4.2.2.6), whatever a program cut it into."""
+    parts = [part for part in node if local(part) in ("segment", "ignorable")]
+    segments = [part for part in parts if local(part) == "segment"]
+    source, _ = _read_parts(parts, "source")
+    target, faults = _read_parts(sorted(parts, key=lambda part: _order(part, parts)), "target")
+    return Back(
+        node.get("id") or "",
+        target,
+        _stage(segments),
+        _seal(node),
+        source,
+        node.get("name") or "",
+        tuple(_notes(node)),
+        line_of(node),
+        faults,
+    )
+
+
+def _order(part: Element, parts: list[Element]) -> int:
+    target = child(part, "target")
+    given = "" if target is None else target.get("order") or ""
+    return int(given) if given.isascii() and given.isdigit() else parts.index(part) + 1
+
+
+def _read_parts(parts: list[Element], name: str) -> tuple[Pieces, tuple[Said, ...]]:
+    """What stands between two segments and has no translation stays as it is."""
+    grammar = _grammar()
+    texts = [(part, child(part, name)) for part in parts]
+    is_begun = any(node is not None for part, node in texts if local(part) == "segment")
+    read_ones = [
+        grammar.read(node if node is not None or local(part) == "segment" or not is_begun else child(part, "source"))
+        for part, node in texts
+    ]
+    faults = (fault for _, found in read_ones for fault in found)
+    return joined(piece for pieces, _ in read_ones for piece in pieces), tuple(dict.fromkeys(faults))
+
+
+def _stage(segments: list[Element]) -> Stage | None:
+    """The least finished of its segments; None where none of them says anything."""
+    stages = [_STAGES.get(segment.get("state") or "") for segment in segments]
+    order = (Stage.FUZZY, Stage.TRANSLATED, Stage.APPROVED)
+    return next((stage for stage in order if stage in stages), None)
+
+
+def _seal(node: Element) -> str:
+    metas = (meta for meta in node.iter(f"{{{METADATA}}}meta") if meta.get("type") == "seal")
+    return next((text_of(meta).strip() for meta in metas), "")
+
+
+def _notes(node: Element) -> Iterator[str]:
+    notes = child(node, "notes")
+    for note in () if notes is None else children(notes, "note"):
+        if note.get("category") not in (OURS, PREVIOUS) and (text := text_of(note).strip()):
+            yield text
+
+
+EXCHANGE = Exchange("xliff2", "xlf", (".xlf", ".xliff", ".xlf2", ".xml"), write, read, mark=SPACE)

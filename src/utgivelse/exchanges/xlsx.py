@@ -1,0 +1,144 @@
+"""XLSX: a workbook (ISO/IEC 29500) with one sheet, for people with a spreadsheet program.
+
+Every cell is text by type and by format, so that nothing becomes a formula, a number or a date, here or
+where it is edited. Characters that a workbook cannot hold stand as `_x000D_` (18.4.7, `ST_Xstring`).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from utgivelse.consignment import Consignment, Returned, Stage
+from utgivelse.findings import ProjectError, error, said
+from utgivelse.foreign.refusal import unreadable
+from utgivelse.foreign.table import COLUMNS, SOURCE, STATE, TARGET, Cell, Row, headings, read_table, row_of
+from utgivelse.foreign.zips import check_office_zip, without_clock
+from utgivelse.plugins import Exchange
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+LONGEST = 32_767
+"""Characters in a cell; what is over would be cut off without a word."""
+MOST_ROWS = 200_000
+_WIDTHS = {"id": 14, SOURCE: 60, TARGET: 60, "context": 12, STATE: 14, "your note": 30}
+_UNSAFE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|\r")
+_WRITTEN = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def write(consignment: Consignment) -> bytes:
+    """The file."""
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.title = f"{consignment.domain}.{consignment.language}"[:31]
+    for number, row in enumerate((headings(consignment), *map(row_of, consignment.units)), 1):
+        _write_row(sheet, number, row)
+    _furnish(sheet, max(len(consignment.units), 1) + 1)
+    target = io.BytesIO()
+    workbook.save(target)
+    return without_clock(target.getvalue())
+
+
+def _write_row(sheet: Worksheet, number: int, row: tuple[str, ...]) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    for column, text in enumerate(row, 1):
+        escaped = _UNSAFE.sub(lambda found: "_x005F_" if found[0] == "_" else "_x000D_", text)
+        if len(escaped) > LONGEST:
+            raise ProjectError(_too_long(row[0], len(escaped)))
+        cell: Any = sheet.cell(number, column)
+        cell.number_format, cell.quotePrefix = "@", True
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if number == 1:
+            cell.font = Font(bold=True)
+        if escaped:
+            cell.value = escaped
+            cell.data_type = "s"
+
+
+def _too_long(unit: str, length: int) -> Any:
+    return error(
+        "M79",
+        said(
+            "the text of {unit} has {length} characters, a workbook's cell holds {most}",
+            unit=unit,
+            length=length,
+            most=LONGEST,
+        ),
+        said("send it `--as xliff` or `--as csv`"),
+    )
+
+
+def _furnish(sheet: Worksheet, rows: int) -> None:
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    sheet.freeze_panes = "A2"
+    for number, column in enumerate(COLUMNS, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(column, 24)
+    letter = get_column_letter(COLUMNS.index(STATE) + 1)
+    stages = DataValidation("list", formula1=f'"{",".join(stage.value for stage in Stage)}"', allow_blank=True)
+    stages.add(f"{letter}2:{letter}{rows}")
+    sheet.add_data_validation(stages)
+
+
+# ── back ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def read(data: bytes, name: str) -> Returned:
+    """What came back: the first sheet that has the headings."""
+    check_office_zip(data, name)
+    sheets = _open(data, name)
+    for sheet in sheets[:-1]:
+        try:
+            return read_table(_rows(sheet), name)
+        except ProjectError:
+            continue
+    return read_table(_rows(sheets[-1]), name)
+
+
+def _open(data: bytes, name: str) -> list[Any]:
+    import warnings
+
+    from openpyxl import load_workbook
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what a sheet has beside its cells nothing is wanted
+            workbook = load_workbook(io.BytesIO(data), read_only=False, data_only=False, keep_links=False)
+    except Exception as failure:  # a damaged workbook fails in the library in any way whatever
+        raise unreadable(
+            said("the workbook cannot be opened: {why}", why=" ".join(str(failure).split())[:120] or "–"),
+            said("save it again as «Excel workbook (.xlsx)»"),
+            name,
+        ) from None
+    if not workbook.worksheets:
+        raise unreadable(said("the workbook has no sheet"), said("send back the sheet that went out"), name)
+    return list(workbook.worksheets)
+
+
+def _rows(sheet: Any) -> Iterator[Row]:
+    for number, row in enumerate(sheet.iter_rows(max_row=min(sheet.max_row, MOST_ROWS)), 1):
+        yield number, [_cell(cell) for cell in row]
+
+
+def _cell(cell: Any) -> Cell:
+    value = cell.value
+    if value is None:
+        return Cell()
+    if cell.data_type == "f":
+        return Cell("", said("its cell is a formula: {formula}", formula=str(value)[:40]))
+    if isinstance(value, str) and cell.data_type != "e":
+        return Cell(_WRITTEN.sub(lambda found: chr(int(found[1], 16)), value).replace("\r\n", "\n"))
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Cell(str(value))
+    return Cell("", said("its cell is no text but {value}", value=str(value)[:40]))
+
+
+EXCHANGE = Exchange("xlsx", "xlsx", (".xlsx", ".xlsm"), write, read)

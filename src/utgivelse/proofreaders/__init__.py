@@ -1,0 +1,1 @@
+"""Proofreaders: questions to a translation. One file, one plug-in; `proofreading` puts them."""

@@ -1,0 +1,311 @@
+"""Figure patterns: the figures of one text, read by the rules of its language.
+
+Months, and the signs between thousands and before decimals, are CLDR's; what stands beside a time of day, and
+numbers in words, are in `writing_rules`. Figures that are part of a word («H2O») are nobody's to compare.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from utgivelse.language import month_names, separators
+from utgivelse.proofreading.pair import GAP
+from utgivelse.writing_rules import Rules, rules
+
+Kind = Literal["phone", "date", "time", "number"]
+Key = tuple[str | int, ...]
+SMALL = 12
+GROUPED = re.compile(r"\d{1,3}(?:[\s\u00a0.,’']\d{3})+")
+_JOIN = r"(?:\s?[-–—]\s?|\s(?:og|and|und|et|y|i|та|і|и|to|til|bis|do|a|à|al|و|إلى)\s)"
+_NUMERIC_DATE = re.compile(
+    r"(?<![\d.,/-])(?P<a>\d{1,2})(?P<s>[./-])\s?(?P<b>\d{1,2})(?P=s)\s?(?P<y>\d{4})(?!\d)"
+    r"|(?<![\d-])(?P<y2>\d{4})-(?P<m2>\d\d)-(?P<d2>\d\d)(?!\d)"
+)
+_FACTORS = (
+    (10**9, re.compile(r"[\s\u00a0]?(?:milli?ard|mrd|mld|billion|млрд|мільярд|миллиард|مليار)", re.IGNORECASE)),
+    (
+        10**6,
+        re.compile(r"[\s\u00a0]?(?:mill\b|millio|milio|mio\b|mln\b|млн|мільйон|миллион|مليون|ملايين)", re.IGNORECASE),
+    ),
+    (10**3, re.compile(r"[\s\u00a0]?(?:tusen|thousand|tausend|mille\b|mil\b|tys|тис|тыс|ألف|آلاف)", re.IGNORECASE)),
+)
+_DIGIT = re.compile("[0-9]")
+_LISTED = re.compile(r"(?=(?<!\d)(\d+,\d{1,2})(?!\d))")
+_CENTURY = re.compile(r"(?:-|\u2011)?(?:tal|årene|åra|s\b|е|ті|er|er\b|luku)|[’']s\b")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure: what it may mean, and how it is shown.
+
+    `parts` are a date's day and month for themselves. `small` ones may be words; `worded` ones are. `soft` ones
+    may be said otherwise: centuries, noon.
+    """
+
+    kind: Kind
+    keys: frozenset[Key]
+    shown: str
+    parts: tuple[Key, ...] = ()
+    small: bool = False
+    worded: bool = False
+    soft: bool = False
+
+
+@dataclass
+class Reading:
+    """The figures of a text; `also` is what it says besides, without that being a figure to miss."""
+
+    text: str
+    figures: list[Figure] = field(default_factory=list)
+    also: set[Key] = field(default_factory=set)
+    months: dict[int, str] = field(default_factory=dict)
+    """Months without a day, as they are written."""
+
+    def take(self, pattern: re.Pattern[str], read: Callable[[re.Match[str]], Figure | None]) -> None:
+        """Every figure that `read` makes of a match; its signs are out of the text then."""
+        pieces, last = [], 0
+        for found in pattern.finditer(self.text):
+            if figure := read(found):
+                self.figures.append(figure)
+                pieces += [self.text[last : found.start()], GAP]
+                last = found.end()
+        self.text = "".join((*pieces, self.text[last:])) if pieces else self.text
+
+
+def european(text: str) -> str:
+    """The text with European digits and separators instead of Arabic and other ones."""
+    return text if text.isascii() else text.translate(_EUROPEAN)
+
+
+_EUROPEAN: dict[int, str | int] = {
+    **{number: str(unicodedata.digit(chr(number))) for number in range(128, 0x11000) if chr(number).isdecimal()},
+    **dict(zip(map(ord, "\u066b\u066c\u202f\u2009\u2011"), ".,\u00a0\u00a0-", strict=True)),
+}
+
+
+def read_figures(text: str, tag: str, *, is_source: bool = False) -> Reading:
+    """The figures of a text in the language `tag`; digits are European already.
+
+    Only a source tells that «1,2» are two pages: where it has decimal points, no comma of its own is one.
+    """
+    reading, patterns = Reading(text), _patterns(tag)
+    if is_source and patterns.point == ".":
+        reading.also.update(("listed", row) for row in _LISTED.findall(text))
+    if _DIGIT.search(text):
+        reading.take(_NUMERIC_DATE, patterns.numeric_date)
+        reading.take(patterns.day_month, patterns.date)
+        if patterns.month_day:
+            reading.take(patterns.month_day, patterns.date)
+        reading.take(patterns.time, patterns.clock)
+        reading.take(patterns.number, patterns.value)
+    for found in patterns.months_alone.finditer(reading.text):
+        reading.months[patterns.month(found.group())] = found.group()
+    reading.also.update(("month", month) for month in reading.months)
+    if patterns.words:
+        reading.figures += map(patterns.worded, patterns.words.finditer(reading.text.casefold()))
+    for figure in reading.figures:
+        reading.also.update(figure.parts)
+    return reading
+
+
+# ── one language ─────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    """How one language writes figures."""
+
+    own: Rules
+    months: dict[str, int]
+    day_month: re.Pattern[str]
+    month_day: re.Pattern[str] | None
+    months_alone: re.Pattern[str]
+    time: re.Pattern[str]
+    number: re.Pattern[str]
+    words: re.Pattern[str] | None
+    word_values: dict[str, int]
+    group: str
+    point: str
+
+    def numeric_date(self, found: re.Match[str]) -> Figure | None:
+        """A date in figures, day or month first."""
+        if found["y2"]:
+            day, month, year = int(found["d2"]), int(found["m2"]), int(found["y2"])
+        else:
+            day, month, year = int(found["a"]), int(found["b"]), int(found["y"])
+            if self.own.month_first:
+                day, month = month, day
+        return _date(day, month, found.group(), year) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+    def date(self, found: re.Match[str]) -> Figure | None:
+        """A day with the name of its month; the year stays a number of its own."""
+        day, month = int(found["d"]), self.month(found["m"])
+        figure = _date(day, month, found.group().strip()) if 1 <= day <= 31 else None
+        if figure and found["e"]:
+            return Figure("date", figure.keys, figure.shown, (*figure.parts, ("number", found["e"])))
+        return figure
+
+    def month(self, name: str) -> int:
+        """The number of the month that this name, with whatever ending, means."""
+        name = name.casefold()
+        if name in self.months:
+            return self.months[name]
+        return next(number for stem, number in self.months.items() if name.startswith(stem))
+
+    def clock(self, found: re.Match[str]) -> Figure | None:
+        """A time of day; where nothing says that it is one, it may be a number as well."""
+        hour, minute = int(found["h"]), int(found["m"] or 0)
+        half = found["am"] or found["pm"]
+        is_sure = found["before"] or found["after"] or half or found["s"] == ":"
+        may_be = found["s"] == "." and found["m"]
+        if hour > 24 or not (is_sure or may_be):
+            return None
+        hours = {hour % 12 + (12 if found["pm"] else 0)} if half else {hour % 24}
+        if not half and 0 < hour < 12 and (self.own.evening or self.own.morning):
+            hours.add(hour + 12)
+        keys: set[Key] = {("time", one * 60 + minute) for one in hours}
+        if not is_sure and self.point == ".":
+            keys.add(("number", _plain(Decimal(f"{hour}.{found['m']}"))))
+        if not is_sure:
+            keys.add(("literal", f"{found['h']}.{found['m']}"))
+        if not minute:
+            keys.add(("number", str(hour)))
+        is_noon = minute == 0 and hour in (0, 12, 24)
+        return Figure("time", frozenset(keys), found.group().strip(), soft=is_noon)
+
+    def value(self, found: re.Match[str]) -> Figure | None:
+        """A number as it stands; a row of figures with points («3.11.7») is compared as it is written."""
+        if (dotted := found["dotted"]) and not GROUPED.fullmatch(dotted):
+            return Figure("number", frozenset([("literal", dotted)]), dotted)
+        return self._number(found, found["whole"] or dotted, found["part"])
+
+    def _number(self, found: re.Match[str], whole: str, part: str | None) -> Figure:
+        plain = re.sub(r"[^\d]", "", whole) if GROUPED.fullmatch(whole) else whole
+        number = Decimal(f"{plain}.{part}" if part else plain)
+        rest = found.string[found.end() : found.end() + 12]
+        keys: set[Key] = {("number", _plain(number))}
+        keys |= {("number", _plain(number * factor)) for factor, words in _FACTORS if words.match(rest)}
+        if plain.startswith("0") and len(plain) > 1 and not part:
+            keys.add(("literal", plain))
+        if number == int(number) and number <= 24:
+            keys.add(("time", int(number) * 60))
+        literal = f"{plain}.{part}" if part and self.point == "." else ""
+        if literal:
+            keys.add(("literal", literal))
+        if part and self.point == ",":
+            keys.add(("listed", f"{plain},{part}"))
+        soft = not part and plain.endswith("0") and len(plain) == 4 and bool(_CENTURY.match(rest))
+        if soft:
+            keys.add(("number", str(int(plain[:2]) + 1) if plain.endswith("00") else plain[2:]))
+        is_small = number <= SMALL and number == int(number)
+        return Figure("number", frozenset(keys), plain + (self.point + part if part else ""), small=is_small, soft=soft)
+
+    def worded(self, found: re.Match[str]) -> Figure:
+        """A number in words."""
+        value = self.word_values[found.group()]
+        return Figure("number", frozenset([("number", str(value))]), str(value), small=True, worded=True, soft=True)
+
+
+def _date(day: int, month: int, shown: str, year: int = 0) -> Figure:
+    parts: tuple[Key, ...] = (("month", month), ("number", str(day)))
+    years: tuple[Key, ...] = (("number", str(year)),) if year else ()
+    return Figure("date", frozenset([("date", day, month)]), shown, (*parts, *years))
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+@cache
+def _patterns(tag: str) -> _Patterns:
+    own, (group, point) = rules(tag), separators(tag)
+    full, short = _months(tag, own.inflects)
+    every = {**short, **full}
+    names = "|".join(_name(name, own.inflects) for name in sorted(every, key=len, reverse=True)) or r"(?!)"
+    stems = {name for name in short if own.inflects and any(one.startswith(name) for one in full)}
+    alone = "|".join(_name(name, own.inflects) for name in sorted({*full, *stems}, key=len, reverse=True)) or r"(?!)"
+    ordinal = r"(?:\.|º|ª|st|nd|rd|th|er|re|-?[^\W\d_]{1,3}(?=\s))?"
+    between = r"(?:[\s\u00a0]|[\s\u00a0](?:de|of|d[’']|من|ta|tal)[\s\u00a0])?"
+    first = rf"(?:(?P<e>\d{{1,2}}){ordinal}{_JOIN})?"
+    return _Patterns(
+        own,
+        every,
+        re.compile(rf"(?<![\d.,:])({first}(?P<d>\d{{1,2}}){ordinal}{between}(?P<m>{names}))(?!\w)", re.IGNORECASE),
+        re.compile(
+            rf"(?<!\w)(?P<m>{names})\.?[\s\u00a0]?(?:(?P<e>\d{{1,2}}){ordinal}{_JOIN})?"
+            rf"(?P<d>\d{{1,2}})(?!\d|[.,:]\d|%|[\s\u00a0]%){ordinal}",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"(?<!\w)(?:{alone})(?!\w)", re.IGNORECASE),
+        _time(own),
+        _number(group, point),
+        *_words(own.numbers),
+        group,
+        point,
+    )
+
+
+def _months(tag: str, inflects: bool) -> tuple[dict[str, int], dict[str, int]]:
+    full: dict[str, int] = {}
+    short: dict[str, int] = {}
+    for number, (wide, brief) in enumerate(month_names(tag), 1):
+        full |= {name.casefold(): number for name in wide}
+        short |= {name.casefold(): number for name in brief}
+        if inflects and len(stem := _beginning(name.casefold() for name in wide)) > 3:
+            short[stem] = number
+    return full, {name: number for name, number in short.items() if len(name) > 1}
+
+
+def _beginning(names: Iterable[str]) -> str:
+    """What all of them begin with."""
+    first, *others = names
+    length = next((at for at in range(len(first)) if any(other[at : at + 1] != first[at] for other in others)), None)
+    return first[:length]
+
+
+def _name(name: str, inflects: bool) -> str:
+    return re.escape(name) + (r"[^\W\d_]{0,3}" if inflects and len(name) > 3 else "")
+
+
+def _time(own: Rules) -> re.Pattern[str]:
+    before, after = own.clock or r"(?!)", own.hours or r"(?!)"
+    morning, evening = own.morning or r"(?!)", own.evening or r"(?!)"
+    digits = r"(?P<h>\d{1,2})(?:[\s\u00a0]?(?P<s>[:.h])[\s\u00a0]?(?P<m>[0-5]\d))?(?![.,:]?\d)"
+    return re.compile(
+        rf"(?:(?P<before>(?<!\w)(?:{before}))[\s\u00a0]*|(?<![\w.,:]))(?<!\d){digits}"
+        rf"(?:[\s\u00a0]*(?:(?P<am>{morning})|(?P<pm>{evening})|(?P<after>{after}))(?!\w))?",
+        re.IGNORECASE,
+    )
+
+
+def _number(group: str, point: str) -> re.Pattern[str]:
+    between = rf"[\s\u00a0’'{re.escape(group)}]" if not group.isspace() else r"[\s\u00a0’']"
+    if group.isspace() and point == ",":
+        between = r"[\s\u00a0’'.]"
+    dots = 1 if point == "," else 2
+    return re.compile(
+        rf"(?<![^\W_])(?P<dotted>\d+(?:\.\d+){{{dots},}})(?![\d])|(?<![^\W_])(?P<whole>\d{{1,3}}(?:{between}\d{{3}})+(?!\d)|\d+)(?:{re.escape(point)}(?P<part>\d+))?"
+    )
+
+
+def _words(table: str) -> tuple[re.Pattern[str] | None, dict[str, int]]:
+    forms = [(form, number) for number, words in enumerate(table.split(), 2) for form in words.split("|")]
+    values = {word: number for form, number in forms for word in _spellings(form)}
+    if not values:
+        return None, {}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, values), key=len, reverse=True))})(?!\w)"), values
+
+
+def _spellings(form: str) -> Iterator[str]:
+    """`п[’']ять` in each of its spellings."""
+    found = re.fullmatch(r"(.*)\[(.+)\](.*)", form)
+    if found:
+        yield from (found[1] + sign + found[3] for sign in found[2])
+    else:
+        yield form

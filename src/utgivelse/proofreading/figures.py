@@ -1,0 +1,152 @@
+"""Figures: what of the numbers, dates, times of day and telephone numbers differs between a text and its translation.
+
+Laws:
+- What can be read in two ways (`6.30` in English) has both as `keys`; two figures are the same when they
+  share one. A figure of one side is missed only when nothing on the other side shares a key with it, so
+  that a sentence may say a number once or twice.
+- Every sign of a text belongs to one figure: telephone numbers are taken out first, then dates, then times
+  (`figure_patterns` reads those by the language's rules).
+- Numbers to twelve may be words, or hidden in one («both», «third»): they are compared only when each side has
+  one that the other lacks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from utgivelse.proofreading.figure_patterns import (
+    GROUPED,
+    Figure,
+    Key,
+    Kind,
+    Reading,
+    european,
+    read_figures,
+)
+from utgivelse.proofreading.pair import GAP, Pair
+
+_SPACE = r"[\s\u00a0]"
+_PHONE = re.compile(
+    rf"(?<![\w.,])(?<!\d[\s\u00a0])(?:(?:\+|00)\d{{1,3}}{_SPACE}?\(?\d[\d()\s\u00a0-]{{5,14}}\d|\d\d(?:{_SPACE}\d\d){{3}}"
+    rf"|[489]\d\d{_SPACE}\d\d{_SPACE}\d\d\d|[89]\d\d{_SPACE}\d\d\d{_SPACE}\d\d\d|\d{{8,12}}|0\d{{4}})(?!\w|[.,]\d)"
+)
+_RUN = re.compile(r"\d[\d\s\u00a0()./,’-]*\d|\d")
+_DIGIT = re.compile("[0-9]")
+_NOT_A_DIGIT = re.compile(r"\D+")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The figures that the translation lacks, and those that its source has not."""
+
+    lost: tuple[Figure, ...] = ()
+    strange: tuple[Figure, ...] = ()
+
+    def of(self, *kinds: Kind) -> Compared:
+        """Those of some kinds."""
+        return Compared(*(tuple(one for one in side if one.kind in kinds) for side in (self.lost, self.strange)))
+
+
+_latest: list[tuple[Pair, Compared]] = []
+"""The pair that was compared last: one check after the other asks for the same."""
+
+
+def compare(pair: Pair) -> Compared:
+    """What differs between the figures of a text and those of its translation."""
+    if not _latest or _latest[0][0] is not pair:
+        _latest[:] = [(pair, _compared(pair))]
+    return _latest[0][1]
+
+
+def _compared(pair: Pair) -> Compared:
+    texts = [european(side.addressless) for side in (pair.source, pair.target)]
+    lost, strange, texts = _phones(texts)
+    mine = read_figures(texts[0], pair.source.tag, is_source=True)
+    if not (lost or strange or mine.figures or mine.months or _DIGIT.search(texts[1])):
+        return Compared()  # what only the translation has in words is nothing to compare
+    theirs = read_figures(texts[1], pair.target.tag)
+    months = _other_months(mine, theirs)
+    lost += _missed(mine, theirs)
+    strange += _missed(theirs, mine)
+    found = _judged(lost, strange)
+    return Compared((*found.lost, *months.lost), (*found.strange, *months.strange))
+
+
+def _other_months(mine: Reading, theirs: Reading) -> Compared:
+    """Months without a day, where each text has one that the other lacks: names of months may mean something else."""
+    lost, strange = (
+        tuple(
+            Figure("date", frozenset([("month", month)]), name)
+            for month, name in one.months.items()
+            if ("month", month) not in other.also
+        )
+        for one, other in ((mine, theirs), (theirs, mine))
+    )
+    return Compared(lost, strange) if lost and strange else Compared()
+
+
+def _missed(mine: Reading, theirs: Reading) -> list[Figure]:
+    there: set[Key] = {key for figure in theirs.figures for key in figure.keys} | theirs.also
+    return [figure for figure in mine.figures if not (figure.keys & there or _told_in_parts(figure, there))]
+
+
+def _told_in_parts(figure: Figure, there: set[Key]) -> bool:
+    """Whether day and month of a date stand in the other text, though not side by side."""
+    return figure.kind == "date" and all(key in there for key in figure.parts)
+
+
+def _judged(lost: list[Figure], strange: list[Figure]) -> Compared:
+    """Without what only one side has of small numbers, words and centuries: the other may say them otherwise."""
+    small = [[figure for figure in side if figure.small] for side in (lost, strange)]
+    are_words = all(figure.worded for side in small for figure in side)
+    keeps_small = all(small) and len(small[0]) == len(small[1]) and (not are_words or len(small[0]) == 1)
+    keeps_soft = all(any(figure.soft and not figure.small for figure in side) for side in (lost, strange))
+    return Compared(*(_kept(side, small=keeps_small, soft=keeps_soft) for side in (lost, strange)))
+
+
+def _kept(figures: Iterable[Figure], *, small: bool, soft: bool) -> tuple[Figure, ...]:
+    return tuple(one for one in figures if (small if one.small else soft or not one.soft))
+
+
+# ── telephone numbers ────────────────────────────────────────────────────────────────────────
+
+
+def _phones(texts: list[str]) -> tuple[list[Figure], list[Figure], list[str]]:
+    """Numbers to call that one side lacks, and the texts without any.
+
+    The same digits in the same order are the same number, however they are grouped; a country code may be added.
+    """
+    found = [[match.group() for match in _PHONE.finditer(text)] if _DIGIT.search(text) else [] for text in texts]
+    if not any(found):
+        return [], [], texts
+    runs = [[_NOT_A_DIGIT.sub("", run) for run in _RUN.findall(text)] for text in texts]
+    lost = [number for number in found[0] if not any(_core(number) in run for run in runs[1])]
+    strange = [number for number in found[1] if not any(_core(number) in run for run in runs[0])]
+    cores = {_core(number) for number in (*found[0], *found[1])}
+    left = [_without(text, cores, bool(lost or strange)) for text in texts]
+    return _as_phones(lost), _as_phones(strange), left
+
+
+def _as_phones(numbers: list[str]) -> list[Figure]:
+    return [Figure("phone", frozenset([("phone", _core(number))]), number.strip()) for number in numbers]
+
+
+def _core(number: str) -> str:
+    """The digits without the country's code."""
+    digits = _NOT_A_DIGIT.sub("", number)
+    if number.startswith(("+", "00")):
+        digits = digits.removeprefix("00")
+        return digits[max(0, min(3, len(digits) - 8)) :]
+    return digits
+
+
+def _without(text: str, cores: set[str], is_broken: bool) -> str:
+    """The text with gaps for these numbers; and, where one is broken, for what is left of it."""
+    for core in sorted(cores, key=len, reverse=True):
+        row = r"[\s\u00a0()./,’-]{0,2}".join(core)
+        text = re.sub(rf"(?:(?:\+|00)\d{{1,3}}[\s\u00a0]?)?\(?0?\)?{row}(?!\d)", GAP, text)
+    if is_broken:
+        text = _RUN.sub(lambda run: run[0] if GROUPED.fullmatch(run[0]) or len(run[0].split()) < 3 else GAP, text)
+    return text
