@@ -166,7 +166,9 @@ def test_a_row_is_worked_out_again_when_what_it_rests_on_changes(
     assert worked_out(project, monkeypatch) == {("en", "en"), ("to", "en")}
     change(project, "annen.md", "stor", "svær")
     assert worked_out(project, monkeypatch) == {("to", "nb"), ("to", "en")}
-    configure(project, publication='due = { en = 2026-11-20 }\ngate = { unapproved = "refuse" }')
+    configure(project, publication="due = { en = 2026-11-20 }", rest='\n[translators.en]\nname = "Anna Nowak"\n')
+    assert worked_out(project, monkeypatch) == set()
+    configure(project, publication='gate = { unapproved = "refuse" }')
     assert worked_out(project, monkeypatch) == {("en", "nb"), ("en", "en")}
     words = project / "locales/en/LC_MESSAGES/kommune.po"
     words.write_text('msgid ""\nmsgstr "Language: en\\n"\n')
