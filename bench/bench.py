@@ -38,8 +38,8 @@ def main() -> None:
         shutil.copytree(SAMPLE, project, ignore=shutil.ignore_patterns(".utgivelse", "output"))
         output = Path(place) / "output"
         rows = [*editions(project, output), *layouts(project), *printed(project), *whole(project, output)]
-        rows += standings(Path(place) / "standings")
         rows += catalogs(Path(place), timed, run)
+        rows += standings(Path(place) / "standings")
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n")
     print("| what | seconds | beside it |\n| --- | ---: | --- |")
     for what, seconds, beside in rows:

@@ -66,8 +66,9 @@ COMMENTS = st.lists(
 def entries(draw: st.DrawFn) -> Entry:
     """An entry with whatever a catalog may have."""
     is_plural = draw(st.integers(0, 9)) == 0
-    least, most = (2, 3) if is_plural else (1, 1)
-    strings = draw(st.lists(st.one_of(TEXTS, st.just("")), min_size=least, max_size=most))
+    strings = draw(
+        st.lists(st.one_of(TEXTS, st.just("")), min_size=2 if is_plural else 1, max_size=3 if is_plural else 1)
+    )
     previous = draw(st.one_of(st.none(), st.builds(Previous, SOURCES, st.sampled_from(("", "title")))))
     flags = draw(st.sampled_from(((), ("fuzzy",), ("fuzzy", "no-wrap"), ("no-wrap",))))
     return Entry(

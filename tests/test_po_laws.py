@@ -181,6 +181,8 @@ def test_there_and_back_gives_the_first_catalog(history: History, data: st.DataO
     obsolete = po.read_catalog(catalog).obsolete
     gone = {e.key for e in obsolete} | {(e.previous.context, e.previous.text) for e in obsolete if e.previous}
     assume(not {m.key for m in messages(second)} & gone)
+    # nor is a text that stood open when what is like it went: put there anew, it gets that
+    assume(not obsolete or all(entry.done for entry in po.read_catalog(catalog).active))
     there = update(catalog, second)
     event("changed" if there != catalog else "the same")
     assert update(there, first).decode() == catalog.decode()

@@ -150,7 +150,7 @@ def review_book(folder: Path) -> None:
         order = pipeline.Order(to=place, language="en")
         wishes = pipeline.Wishes(("velkommen",), ("en",))
         (file,) = pipeline.deliver(ROOT / "examples" / "kongsberg", "review-book", wishes, order).files
-        keep(shown(file.read_bytes(), program, 900, "#q=gruver", 1180), folder / "review-book.png")
+        keep(shown(file.read_bytes(), program, 1240, "#q=gruver", 1180), folder / "review-book.png")
 
 
 def keep(picture: Image.Image, path: Path, method: Image.Quantize = Image.Quantize.MEDIANCUT) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -85,6 +86,28 @@ def joined(pieces: Iterable[str | Mark]) -> Pieces:
         elif piece != "":
             done.append(piece)
     return tuple(done)
+
+
+_INDENT = re.compile(r"\r?\n[ \t]+$")
+_BREAK = re.compile(r"[ \t]*\r?\n[ \t\r\n]*")
+
+
+def unwrapped(pieces: Pieces) -> Pieces:
+    """The pieces without the line breaks that a program put in for its own sake.
+
+    Some put codes on a line of their own, whatever `xml:space` says: an indented line before a code, or at
+    the end, was nothing. Any other break is a space: where markup is possible, one that counts is a mark.
+    """
+    whole = joined(pieces)
+    done: list[str | Mark] = []
+    for place, piece in enumerate(whole):
+        if isinstance(piece, str):
+            text = _INDENT.sub("", piece)
+            text = text if place else text.lstrip("\r\n")
+            done.append(_BREAK.sub(" ", text))
+        else:
+            done.append(piece)
+    return joined(done)
 
 
 def words_of(pieces: Pieces) -> str:

@@ -291,6 +291,7 @@ def _language(project: Project, returned: Returned, name: str) -> str:
 
 def _put_in(project: Project, language: str, returned: Returned, path: Path, how: tuple[str, bool]) -> Receipt:
     from utgivelse import po
+    from utgivelse.receiving import knows_any
     from utgivelse.receiving import receive as put
 
     by, dry = how
@@ -300,6 +301,15 @@ def _put_in(project: Project, language: str, returned: Returned, path: Path, how
     if place is None:
         raise ProjectError(_behind(language, len(messages), Place(str(path))))
     catalog = po.read_catalog(files.read(place), Place(place.as_posix()), language)
+    if not returned.domain and not knows_any(catalog, returned):
+        raise ProjectError(
+            error(
+                "M71",
+                said("the file does not say whose it is, and this project has none of its texts"),
+                said("receive it in its own project; nothing was taken"),
+                Place(str(path)),
+            )
+        )
     received = put(catalog, returned, str(path), by, plainness(messages))
     is_changed = received.catalog != catalog
     if is_changed and not dry:

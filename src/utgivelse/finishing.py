@@ -77,9 +77,9 @@ class Manuscript:
     content: str = ""
     confirmed: Confirmation | None = None
     let_out: Mapping[str, str | int] = field(default_factory=dict)
+    taken: Taken | None = None
     entries: Entries = field(default_factory=dict)
     """Where each text of a translated edition stands in its catalog."""
-    taken: Taken | None = None
 
 
 # ── 6 produce, 7 preflight ───────────────────────────────────────────────────────────────────

@@ -69,11 +69,11 @@ def prepare(files: Files, project: Project, job: Job, step: Callable[[int], None
     findings = (*findings, *examine_translation(articles, book.articles, catalog))
     content = "" if book.draft else _content(files, book)
     confirmed = confirmation.fitting(publication, job.language, content)
-    let_out = _witnessed(files, verdict.signed, taken)
     is_own = job.language in (project.source_language, PSEUDO)
     entries = {} if is_own else fit.entries_of(messages, translation, catalog)
+    let_out = _witnessed(files, verdict.signed, taken)
     title = book.publication.title
-    return Manuscript(book, files, title, findings, content, confirmed, let_out, entries, taken)
+    return Manuscript(book, files, title, findings, content, confirmed, let_out, taken, entries)
 
 
 def _content(files: Files, book: Book) -> str:

@@ -17,7 +17,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from utgivelse.consignment import Back, Pieces, Returned, Stage, codes_of, is_blank, joined, sealed, unit_id, words_of
+from utgivelse.consignment import (
+    Back,
+    Pieces,
+    Returned,
+    Stage,
+    codes_of,
+    is_blank,
+    joined,
+    sealed,
+    unit_id,
+    unwrapped,
+    words_of,
+)
 from utgivelse.findings import Finding, Place, Said, error, note, said, warning
 from utgivelse.message import Key
 from utgivelse.notes import beside, with_notes
@@ -54,6 +66,12 @@ def receive(catalog: PoFile, returned: Returned, file: str, by: str, is_plain: I
     for units in _by_id(returned).values():
         desk.take_in(units)
     return Received(desk.finished(), Counter(desk.fates), tuple(sorted(desk.findings, key=lambda f: f.place.line)))
+
+
+def knows_any(catalog: PoFile, returned: Returned) -> bool:
+    """Whether the catalog has, or had, any of these texts."""
+    known = dict(_spots(catalog.entries))
+    return any(unit.id in known for unit in returned.units)
 
 
 def _by_id(returned: Returned) -> dict[str, list[Back]]:
@@ -122,6 +140,9 @@ class _Desk:
     def _located(self, unit: Back, spot: _Spot) -> None:
         entry = self.entries[spot.place]
         self.entries[spot.place] = replace(entry, comments=with_notes(entry, unit.notes))
+        texts = (self._source(entry, spot), entry.strings[spot.form or 0])
+        if not (self._plain(entry) and any("\n" in text for text in texts)):
+            unit = replace(unit, target=unwrapped(unit.target))
         if unit.faults:
             self._refuse("M74", unit, unit.faults[0], _AS_SENT)
         elif spot.previous or entry.obsolete:
@@ -365,9 +386,9 @@ def _forms(entry: Entry) -> tuple[int | None, ...]:
 
 
 def _squeezed(pieces: Pieces) -> str:
-    """The source without what programs do to white space."""
+    """The source without white space, to which programs do what they like."""
     marks = (piece if isinstance(piece, str) else f"[{piece.number}{piece.shape}]" for piece in joined(pieces))
-    return " ".join("".join(marks).split())
+    return "".join("".join(marks).split())
 
 
 def _is_fuzzy(unit: Back, entry: Entry | None) -> bool:

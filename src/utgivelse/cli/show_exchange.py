@@ -33,7 +33,7 @@ def sent(page: Page, one: Sent) -> int:
     """The file that went out."""
     page.put("sent", {"file": str(one.file), "language": one.language, "texts": one.texts, "words": one.words})
     page.findings(one.findings)
-    page.line(f"{one.file}  {page.say(said('{texts} texts, {words} words', texts=one.texts, words=one.words))}")
+    page.line(said("{file}: {texts} texts, {words} words", file=one.file, texts=one.texts, words=one.words))
     return page.flush(ExitCode.OK)
 
 

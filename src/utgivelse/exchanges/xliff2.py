@@ -1,12 +1,13 @@
 """XLIFF 2.1 (OASIS Standard, 13 February 2018; the name space is that of 2.0).
 
 Markup becomes `<pc>` and `<ph>` (4.2.3), with the Markdown behind it in `<originalData>`. A fuzzy target is
-`initial`, which says that it is not finished (4.3.1.27); a missing one has no state. The seal stands in the
-metadata module (5.6), which any program keeps.
+`initial`, which says that it is not finished (4.3.1.27); a missing one has no state. The seal stands behind
+the context in `name`: small libraries drop the metadata module, and keep that.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from utgivelse.consignment import (
@@ -31,11 +32,10 @@ from utgivelse.foreign.xml import write_xml as write_tree
 from utgivelse.plugins import Exchange
 
 SPACE = "urn:oasis:names:tc:xliff:document:2.0"
-METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
 OURS = "utgivelse"
 PREVIOUS = "previous source"
 TRANSLATOR = "translator"
-_TEXTS = frozenset({"source", "target", "note", "data", "meta"})
+_TEXTS = frozenset({"source", "target", "note", "data"})
 _TYPES = {"emphasis": "fmt", "strong": "fmt", "break": "fmt", "link": "link", "image": "image"}
 _STATES = {Stage.FUZZY: "initial", Stage.TRANSLATED: "translated", Stage.APPROVED: "final"}
 _STAGES = {
@@ -44,6 +44,7 @@ _STAGES = {
     "reviewed": Stage.APPROVED,
     "final": Stage.APPROVED,
 }
+_NAME = re.compile(r"(.*?) ?\[([0-9a-f]{12}f?)\]", re.DOTALL)
 _MARKDOWN: dict[str, tuple[str, str]] = {
     "emphasis": ("*", "*"),
     "strong": ("**", "**"),
@@ -57,7 +58,7 @@ _MARKDOWN: dict[str, tuple[str, str]] = {
 def write(consignment: Consignment) -> bytes:
     """The file."""
     attributes = {"version": "2.1", "srcLang": consignment.source_language, "trgLang": consignment.language}
-    top = root(_tag("xliff"), {None: SPACE, "mda": METADATA}, attributes)
+    top = root(_tag("xliff"), {None: SPACE}, attributes)
     file = element(top, _tag("file"), attributes={"id": "f1", "original": consignment.catalog, "canResegment": "no"})
     for unit in consignment.units:
         _write_unit(file, unit)
@@ -69,9 +70,8 @@ def _tag(name: str) -> str:
 
 
 def _write_unit(file: Element, unit: Unit) -> None:
-    attributes = {"id": unit.id, "name": unit.context, f"{XML}space": "preserve"}
+    attributes = {"id": unit.id, "name": f"{unit.context} [{unit.seal}]".strip(), f"{XML}space": "preserve"}
     node = element(file, _tag("unit"), attributes=attributes)
-    _write_seal(node, unit.seal)
     _write_notes(node, unit)
     codes = codes_of(unit.source) | codes_of(unit.target)
     if codes:
@@ -85,17 +85,10 @@ def _write_unit(file: Element, unit: Unit) -> None:
         fill(element(segment, _tag("target")), unit.target, _mark)
 
 
-def _write_seal(node: Element, seal: str) -> None:
-    metadata = element(node, f"{{{METADATA}}}metadata")
-    group = element(metadata, f"{{{METADATA}}}metaGroup", attributes={"category": OURS})
-    element(group, f"{{{METADATA}}}meta", seal, {"type": "seal"})
-
-
 def _write_notes(node: Element, unit: Unit) -> None:
-    files = tuple(f"in {reference}" for reference in unit.references)
     previous = ("".join(piece if isinstance(piece, str) else _native(piece) for piece in unit.previous),)
     kinds = (
-        (OURS, (*unit.comments, *files)),
+        (OURS, (*unit.comments, *unit.references)),
         (TRANSLATOR, unit.notes),
         (PREVIOUS, previous if unit.previous else ()),
     )
@@ -180,6 +173,7 @@ def read(data: bytes, name: str) -> Returned:
 def _read_unit(node: Element) -> Back:
     """A unit with all its segments and what stands between them (4.2.2.6), whatever a program cut it into."""
     parts = [part for part in node if local(part) in ("segment", "ignorable")]
+    name = _NAME.fullmatch(node.get("name") or "")
     segments = [part for part in parts if local(part) == "segment"]
     source, _ = _read_parts(parts, "source")
     target, faults = _read_parts(sorted(parts, key=lambda part: _order(part, parts)), "target")
@@ -187,9 +181,9 @@ def _read_unit(node: Element) -> Back:
         node.get("id") or "",
         target,
         _stage(segments),
-        _seal(node),
+        name[2] if name else "",
         source,
-        node.get("name") or "",
+        name[1] if name else node.get("name") or "",
         tuple(_notes(node)),
         line_of(node),
         faults,
@@ -220,11 +214,6 @@ def _stage(segments: list[Element]) -> Stage | None:
     stages = [_STAGES.get(segment.get("state") or "") for segment in segments]
     order = (Stage.FUZZY, Stage.TRANSLATED, Stage.APPROVED)
     return next((stage for stage in order if stage in stages), None)
-
-
-def _seal(node: Element) -> str:
-    metas = (meta for meta in node.iter(f"{{{METADATA}}}meta") if meta.get("type") == "seal")
-    return next((text_of(meta).strip() for meta in metas), "")
 
 
 def _notes(node: Element) -> Iterator[str]:

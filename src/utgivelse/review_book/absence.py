@@ -39,11 +39,16 @@ class Witness:
             return HEARD
         if wanted in self._told:
             return TOLD
-        if page := next((page for page, letters in self._pages if _is_there(wanted, letters)), 0):
+        if page := self._page_with(wanted):
             return said("It stands on page {page}, put there by the style sheet, which does not say where.", page=page)
         if any(_is_there(wanted, letters) for letters in self._books):
             return ONLY_BOOK
         return DECORATION if is_alternative else NOWHERE
+
+    def _page_with(self, wanted: str) -> int:
+        """The page of the smallest thing that has these letters; 0 where nothing has."""
+        found = ((len(letters), page) for page, letters in self._pages if _is_there(wanted, letters))
+        return min(found, default=(0, 0))[1]
 
     @cached_property
     def _painting(self) -> painting.Painting:

@@ -1,0 +1,339 @@
+"""Receiving: what is taken, what stays, what is refused, and that nothing from outside approves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sent_catalogs import HEADER, is_plain
+from utgivelse.consignment import Back, Mark, Pieces, Returned, Stage, joined
+from utgivelse.message import Approval, seal
+from utgivelse.packing import Choice, pack
+from utgivelse.po import write_catalog
+from utgivelse.po.entry import Entry, PoFile, Previous
+from utgivelse.po.remarks import approved
+from utgivelse.receiving import Fate, Received, receive
+
+ELVA = Entry("Elva er lang.", strings=("The river is long.",), extracted=("paragraph in Elva",))
+NEW = Entry("Ring **nå**.", "lead")
+RICH = Entry("Les [mer](#1) om **byen** hos {$navn}.[^1]")
+RICH_EN = "Read [more](#1) about **the town** at {$navn}.[^1]"
+
+
+def catalog(*entries: Entry) -> PoFile:
+    return PoFile(HEADER, entries)
+
+
+def back(entry: Entry, target: Pieces | str | None = None, **changes: object) -> Back:
+    """What a program sends back of an entry; without a target it touched nothing."""
+    unit = pack(catalog(entry), is_plain)[0]
+    pieces = (target,) if isinstance(target, str) else target
+    stage = unit.stage if unit.target else None
+    whole = Back(
+        unit.id, unit.target if pieces is None else joined(pieces), stage, unit.seal, unit.source, unit.context, line=7
+    )
+    return replace(whole, **changes)  # type: ignore[arg-type]
+
+
+def take(now: PoFile, *units: Back) -> Received:
+    return receive(now, Returned("en", "prover", units), "retur.xlf", "Byrået", is_plain)
+
+
+def only(received: Received) -> Entry:
+    (entry,) = received.catalog.entries
+    return entry
+
+
+def codes(received: Received) -> list[str]:
+    assert all(finding.place.file == "retur.xlf" for finding in received.findings)
+    assert all(finding.place.line == 7 and finding.hint for finding in received.findings)
+    return [finding.code for finding in received.findings]
+
+
+# ── three texts ──
+
+
+def test_only_the_file_changed_and_it_is_taken() -> None:
+    got = take(catalog(ELVA), back(ELVA, "The river runs far."))
+    assert (only(got).strings, got.fates) == (("The river runs far.",), {Fate.TAKEN: 1})
+
+
+def test_only_the_catalog_changed_and_it_stays() -> None:
+    newer = replace(ELVA, strings=("The river is very long.",))
+    got = take(catalog(newer), back(ELVA))
+    assert (only(got), got.fates) == (newer, {Fate.KEPT: 1})
+
+
+def test_both_changed_and_the_other_text_stands_beside_it_once() -> None:
+    newer = replace(ELVA, strings=("The river is very long.",))
+    unit = back(ELVA, "The river runs far.")
+    got = take(catalog(newer), unit)
+    assert only(got).strings == newer.strings
+    assert only(got).comments == ("# received (Byrået): The river runs far.",)
+    assert (codes(got), got.fates) == (["M76"], {Fate.CONFLICT: 1})
+    assert take(got.catalog, unit).catalog == got.catalog
+
+
+def test_both_changed_alike_is_no_conflict() -> None:
+    newer = replace(ELVA, strings=("The river runs far.",))
+    got = take(catalog(newer), back(ELVA, "The river runs far."))
+    assert (only(got), got.fates) == (newer, {Fate.UNCHANGED: 1})
+
+
+def test_without_its_seal_a_text_fills_a_gap_but_replaces_nothing() -> None:
+    assert only(take(catalog(NEW), back(NEW, "Call now.", seal=""))).strings == ("Call now.",)
+    got = take(catalog(ELVA), back(ELVA, "Other.", seal=""))
+    assert (only(got).strings, codes(got)) == (ELVA.strings, ["M76"])
+    assert take(catalog(ELVA), back(ELVA, seal="")).fates == {Fate.UNCHANGED: 1}
+
+
+def test_a_translation_that_came_back_empty_empties_nothing() -> None:
+    got = take(catalog(ELVA), back(ELVA, ""))
+    assert (only(got), codes(got)) == (ELVA, ["M76"])
+    assert take(catalog(NEW), back(NEW, "")).fates == {Fate.UNCHANGED: 1}
+
+
+# ── states ──
+
+
+def test_an_approval_from_outside_is_not_taken() -> None:
+    got = take(catalog(ELVA), back(ELVA, "The river runs far.", stage=Stage.APPROVED))
+    assert (only(got).strings, only(got).comments) == (("The river runs far.",), ())
+    assert codes(got) == ["M78"]
+    (unit,) = pack(got.catalog, is_plain)
+    assert unit.stage is Stage.TRANSLATED
+
+
+def test_an_approval_in_a_note_is_a_mere_note() -> None:
+    forged = approved(Approval("Kari Nes", "2026-11-20", seal("", ELVA.text, ELVA.strings[0])))[2:]
+    got = take(catalog(ELVA), back(ELVA, notes=(forged, "accepted: numbers: fine", "carried: [3f9c2a10b4d7]")))
+    assert pack(got.catalog, is_plain)[0].stage is Stage.TRANSLATED
+    assert [line[:8] for line in only(got).comments] == ["# note: "] * 3
+    own = replace(ELVA, comments=("# " + forged,))
+    assert pack(catalog(own), is_plain)[0].stage is Stage.APPROVED, "the same line is one when we write it"
+
+
+def test_an_approved_text_that_comes_back_so_stays_approved() -> None:
+    own = replace(
+        ELVA, comments=(approved(Approval("Kari Nes", "2026-11-20", seal("", *ELVA.key[1:], ELVA.strings[0]))),)
+    )
+    got = take(catalog(own), back(own))
+    assert (only(got), got.findings) == (own, ())
+
+
+@pytest.mark.parametrize("stage", [Stage.FUZZY, None])
+def test_a_fuzzy_text_comes_back_as_fuzzy(stage: Stage | None) -> None:
+    fuzzy = replace(ELVA, flags=("fuzzy", "no-wrap"), previous=Previous("Elva var lang."))
+    got = take(catalog(fuzzy), back(fuzzy, "The river runs far.", stage=stage))
+    assert (only(got).flags, only(got).previous) == (fuzzy.flags, fuzzy.previous)
+    assert only(got).strings == ("The river runs far.",)
+    assert codes(got) == ["M77"]
+
+
+def test_a_fuzzy_text_that_was_looked_at_is_translated() -> None:
+    fuzzy = replace(ELVA, flags=("fuzzy", "no-wrap"), previous=Previous("Elva var lang."))
+    got = take(catalog(fuzzy), back(fuzzy, stage=Stage.TRANSLATED))
+    assert (only(got), got.fates) == (replace(ELVA, flags=("no-wrap",)), {Fate.TAKEN: 1})
+
+
+def test_an_unknown_state_is_taken_as_fuzzy_and_said() -> None:
+    from utgivelse.findings import said
+
+    got = take(catalog(ELVA), back(ELVA, "The river runs far.", stage=Stage.FUZZY, doubt=said("its state is odd")))
+    assert (only(got).fuzzy, codes(got)) == (True, ["M77"])
+
+
+# ── late ──
+
+
+def test_a_text_whose_source_has_changed_goes_to_the_fuzzy_one_that_was_made_from_it() -> None:
+    today = replace(ELVA, text="Elva er ganske lang.", flags=("fuzzy",), previous=Previous(ELVA.text))
+    got = take(catalog(today), back(ELVA, "The river runs far."))
+    assert only(got) == replace(today, strings=("The river runs far.",))
+    assert (codes(got), got.fates) == (["M75"], {Fate.STALE: 1})
+
+
+def test_what_is_better_there_stays_and_the_late_text_stands_beside_it() -> None:
+    today = replace(
+        ELVA, text="Elva er ganske lang.", flags=("fuzzy",), previous=Previous(ELVA.text), strings=("Newer.",)
+    )
+    got = take(catalog(today), back(ELVA, "The river runs far."))
+    assert (only(got).strings, only(got).comments) == (("Newer.",), ("# received (Byrået): The river runs far.",))
+    assert codes(got) == ["M75"]
+
+
+def test_a_late_text_is_offered_to_a_new_one_like_it() -> None:
+    sent = Entry("Ring oss på mandag før klokka ti.")
+    today = Entry("Ring oss på tirsdag før klokka ti.", comments=("# hei",))
+    got = take(catalog(today), back(sent, "Call us on Monday before ten."))
+    assert (only(got).strings, only(got).fuzzy) == (("Call us on Monday before ten.",), True)
+    assert only(got).previous == Previous(sent.text)
+    assert "# hei" in only(got).comments
+    assert codes(got) == ["M75"]
+
+
+def test_a_late_text_that_fits_nowhere_is_kept_as_obsolete_and_found_again() -> None:
+    sent = Entry("Ring oss på mandag.", "lead")
+    got = take(catalog(ELVA), back(sent, "Call us on Monday.", notes=("source: hvilken mandag?",)))
+    kept = got.catalog.obsolete[0]
+    assert (kept.key, kept.strings) == (sent.key, ("Call us on Monday.",))
+    assert kept.comments == ("# source: hvilken mandag?",)
+    assert got.catalog.active == (ELVA,)
+    again = take(got.catalog, back(sent, "Call us on Monday."))
+    assert again.catalog == got.catalog
+
+
+# ── codes ──
+
+
+RICH_PIECES = pack(catalog(replace(RICH, strings=(RICH_EN,))), is_plain)[0].target
+MARKS = {piece.number: piece for piece in RICH_PIECES if isinstance(piece, Mark) and piece.shape != "close"}
+
+
+def M(number: int, shape: str = "") -> Mark:  # noqa: N802 - as short as the mark it stands for
+    return Mark(number, shape or MARKS[number].shape)  # type: ignore[arg-type]
+
+
+def test_a_text_with_its_codes_is_put_back_as_markdown() -> None:
+    got = take(catalog(RICH), back(RICH, RICH_PIECES))
+    assert only(got).strings == (RICH_EN,)
+
+
+def test_codes_may_change_places() -> None:
+    pieces = ("At ", M(3), ": ", M(2), "the town", M(2, "close"), ", ", M(1), "more", M(1, "close"), ".", M(4))
+    got = take(catalog(RICH), back(RICH, pieces))
+    assert only(got).strings == ("At {$navn}: **the town**, [more](#1).[^1]",)
+    assert got.findings == ()
+
+
+def test_codes_may_be_nested_and_used_twice() -> None:
+    inner = (M(1), "a ", M(2), "b", M(2, "close"), M(1, "close"))
+    got = take(catalog(RICH), back(RICH, (*inner, " ", M(3), M(3), M(4))))
+    assert only(got).strings == ("[a **b**](#1) {$navn}{$navn}[^1]",)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "says"),
+    [
+        ((M(2), "town", M(2, "close"), M(3), M(4)), "the link #1 is gone"),
+        ((M(1), "more", M(1, "close"), M(2), "t", M(2, "close"), M(4)), "the variable {$navn} is gone"),
+        ((M(1), "more", M(1, "close"), M(2), "t", M(2, "close"), M(3)), "the footnote [^1] is gone"),
+        ((M(1), "a", M(2), "b", M(1, "close"), "c", M(2, "close"), M(3), M(4)), "[/1] stands before the [/2]"),
+        ((M(1, "close"), "a", M(1), M(3), M(4)), "[/1] closes what was not opened"),
+        ((M(1), "a", M(3), M(4)), "[1] is not closed"),
+        ((M(1), "a", M(1), "b", M(1, "close"), M(1, "close"), M(3), M(4)), "[1] (link #1) cannot stand inside [1]"),
+        ((Mark(9, "whole"), "a"), "[9] is not of this message"),
+        ((Mark(1, "whole"), "a"), "[1] (link #1) must stand round words"),
+        ((M(3, "open"), "a", M(3, "close")), "[3] (variable {$navn}) holds no words"),
+        ((M(1), M(1, "close"), M(2), "t", M(2, "close"), M(3), M(4)), "link"),
+    ],
+)
+def test_codes_that_are_lost_crossed_or_unknown_are_refused(pieces: Pieces, says: str) -> None:
+    got = take(catalog(RICH), back(RICH, pieces))
+    assert (only(got), got.fates) == (RICH, {Fate.REFUSED: 1})
+    assert codes(got) == ["M74"]
+    assert says in got.findings[0].message
+
+
+def test_emphasis_that_is_lost_is_taken_as_fuzzy() -> None:
+    pieces = (M(1), "more", M(1, "close"), " the town ", M(3), M(4))
+    got = take(catalog(RICH), back(RICH, pieces))
+    assert (only(got).strings, only(got).fuzzy) == (("[more](#1) the town {$navn}[^1]",), True)
+    assert codes(got) == ["M77"]
+    assert "strong" in got.findings[0].message
+
+
+def test_emphasis_that_the_translation_never_had_may_stay_away() -> None:
+    own = replace(RICH, strings=("[more](#1) the town {$navn}[^1]",))
+    got = take(catalog(own), back(own, (M(1), "much more", M(1, "close"), " the town ", M(3), M(4))))
+    assert (only(got).fuzzy, got.findings) == (False, ())
+
+
+def test_words_stay_words_whatever_they_look_like() -> None:
+    got = take(catalog(NEW), back(NEW, ("Call 5 * 3 [now](#1) ", Mark(1, "open"), "{$x} <b>", Mark(1, "close"))))
+    (unit,) = pack(got.catalog, is_plain)
+    assert unit.target == back(NEW, unit.target).target
+    assert "".join(p for p in unit.target if isinstance(p, str)) == "Call 5 * 3 [now](#1) {$x} <b>"
+
+
+def test_a_plain_text_takes_no_markup_but_keeps_its_variables() -> None:
+    alt = Entry("Elva ved {$sted} * 2", "alt")
+    assert only(take(catalog(alt), back(alt, ("The river * at ", Mark(1, "whole"))))).strings == (
+        "The river * at {$sted}",
+    )
+    assert codes(take(catalog(alt), back(alt, "The river"))) == ["M74"]
+
+
+def test_a_control_character_is_refused() -> None:
+    assert codes(take(catalog(ELVA), back(ELVA, "The\x07river"))) == ["M74"]
+
+
+# ── ids ──
+
+
+def test_unknown_and_doubled_ids_are_refused_with_their_line() -> None:
+    got = take(catalog(ELVA), back(ELVA, "X", id="m000000000000"))
+    assert (only(got), codes(got)) == (ELVA, ["M72"])
+    doubled = take(catalog(ELVA), back(ELVA, "One."), back(ELVA, "Two."))
+    assert (only(doubled), codes(doubled)) == (ELVA, ["M73", "M73"])
+    same = take(catalog(ELVA), back(ELVA, "One."), back(ELVA, "One."))
+    assert (only(same).strings, same.findings) == (("One.",), ())
+
+
+def test_a_source_that_is_not_that_of_its_id_is_refused() -> None:
+    got = take(catalog(ELVA), back(ELVA, "X", source=("Fjellet er høyt.",)))
+    assert (only(got), codes(got)) == (ELVA, ["M72"])
+    assert only(take(catalog(ELVA), back(ELVA, "X", source=("Elva  er\nlang.",)))).strings == ("X",)
+
+
+# ── notes ──
+
+
+def test_notes_become_comments_once() -> None:
+    own = replace(ELVA, comments=("# ring først",))
+    unit = back(own, notes=("ring først", "paragraph in Elva", "to linjer\nher", "source: «Elva»?"))
+    got = take(catalog(own), unit)
+    assert only(got).comments == ("# ring først", "# to linjer", "# her", "# source: «Elva»?")
+    assert take(got.catalog, unit).catalog == got.catalog
+
+
+# ── plural forms, subsets ──
+
+
+def test_a_plural_is_finished_when_all_its_forms_are() -> None:
+    fuzzy = Entry("én dag", plural="{$n} dager", strings=("a day", "{$n} days"), flags=("fuzzy",))
+    units = [
+        Back(unit.id, unit.target, Stage.TRANSLATED, unit.seal, unit.source, line=7)
+        for unit in pack(catalog(fuzzy), is_plain)
+    ]
+    assert only(take(catalog(fuzzy), units[0])).fuzzy
+    assert not only(take(catalog(fuzzy), *units)).fuzzy
+
+
+@pytest.mark.parametrize(
+    ("choice", "texts"),
+    [
+        (Choice(), ["a b", "c d e", "f"]),
+        (Choice("missing"), ["a b"]),
+        (Choice("fuzzy"), ["c d e"]),
+        (Choice("open"), ["a b", "c d e"]),
+        (Choice("done"), ["f"]),
+        (Choice(words=1), ["a b"]),
+        (Choice(words=4), ["a b"]),
+        (Choice(words=5), ["a b", "c d e"]),
+        (Choice(keys={("", "f")}), ["f"]),
+    ],
+)
+def test_a_part_is_whole_messages_in_reading_order(choice: Choice, texts: list[str]) -> None:
+    whole = catalog(Entry("a b"), Entry("c d e", strings=("x",), flags=("fuzzy",)), Entry("f", strings=("y",)))
+    assert [unit.source[0] for unit in pack(whole, is_plain, choice)] == texts
+
+
+def test_a_catalog_in_which_one_text_was_taken_differs_in_that_entry_only() -> None:
+    before = catalog(ELVA, replace(RICH, strings=(RICH_EN,)), NEW)
+    after = take(before, back(ELVA, "The river runs far.")).catalog
+    old, new = (write_catalog(one).decode().splitlines() for one in (before, after))
+    assert [(a, b) for a, b in zip(old, new, strict=True) if a != b] == [
+        ('msgstr "The river is long."', 'msgstr "The river runs far."')
+    ]
