@@ -172,6 +172,16 @@ def test_an_approval_that_no_gate_asks_for_makes_nothing_anew(project: Path) -> 
     assert (project / "output/manifest.json").read_bytes() == before
 
 
+def test_an_edition_whose_findings_name_lines_of_the_catalog_follows_it_line_by_line(project: Path) -> None:
+    replace_in(project / CATALOG, ENGLISH["Skogen er stor."], "The the forest is large.")
+    build(project)
+    assert [finding["code"] for finding in lines(project)["to", "en"]["findings"]] == ["M47"]
+    before = lines(project)["to", "en"]["findings"][0]["line"]
+    approve(project)
+    assert stale(project) == {("to", "en")}
+    assert lines(project)["to", "en"]["findings"][0]["line"] > before
+
+
 def test_a_translation_makes_anew_the_publications_that_it_stands_in(project: Path) -> None:
     build(project)
     replace_in(project / CATALOG, ENGLISH["Skogen er stor."], "The forest is big.")

@@ -222,7 +222,7 @@ def test_a_forgotten_memory_keeps_the_entries_of_a_partial_build(project: Path) 
     assert (project / "output/manifest.json").read_bytes() == good
 
 
-@pytest.mark.parametrize("damage", [b"", b'{"shape": 1', b"[]", b'{"shape": 5, "manifest": "", "editions": [{}]}'])
+@pytest.mark.parametrize("damage", [b"", b'{"shape": 1', b"[]", b'{"shape": 6, "manifest": "", "editions": [{}]}'])
 def test_a_damaged_memory_is_told_once_and_everything_made_anew(project: Path, damage: bytes) -> None:
     build(project)
     (memory,) = (project / ".utgivelse/outputs").glob("*/memory.json")

@@ -125,6 +125,20 @@ def test_one_bad_catalog_costs_the_rows_of_its_language_only(project: Path) -> N
     assert standing(project, language="nb").may_be_printed
 
 
+@pytest.mark.parametrize(
+    ("file", "fault"), [("glossary.csv", b"what,is,this\n"), ("en/names.toml", b"[Elva\n"), ("glossary.csv", b"\xf8\n")]
+)
+def test_what_a_language_is_held_against_costs_its_rows_only(project: Path, file: str, fault: bytes) -> None:
+    assert standing(project).may_be_printed
+    (project / "locales" / file).write_bytes(fault)
+    row = standing(project)
+    assert (row.may_be_printed, row.is_open) == (False, True)
+    assert row.why.startswith(f"locales/{file}")
+    assert standing(project, language="nb").may_be_printed
+    (project / "locales" / file).unlink()
+    assert standing(project).may_be_printed
+
+
 def test_one_bad_article_costs_the_rows_that_it_stands_in(project: Path) -> None:
     article = project / "articles/annen.md"
     article.write_text(article.read_text() + "\n:::ukjent\nx\n:::\n")
@@ -166,7 +180,9 @@ def test_a_row_is_worked_out_again_when_what_it_rests_on_changes(
     assert worked_out(project, monkeypatch) == {("en", "en"), ("to", "en")}
     change(project, "annen.md", "stor", "svær")
     assert worked_out(project, monkeypatch) == {("to", "nb"), ("to", "en")}
-    configure(project, publication='due = { en = 2026-11-20 }\ngate = { unapproved = "refuse" }')
+    configure(project, publication="due = { en = 2026-11-20 }", rest='\n[translators.en]\nname = "Anna Nowak"\n')
+    assert worked_out(project, monkeypatch) == set()
+    configure(project, publication='gate = { unapproved = "refuse" }')
     assert worked_out(project, monkeypatch) == {("en", "nb"), ("en", "en")}
     words = project / "locales/en/LC_MESSAGES/kommune.po"
     words.write_text('msgid ""\nmsgstr "Language: en\\n"\n')

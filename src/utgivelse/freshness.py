@@ -27,7 +27,7 @@ from utgivelse.findings import Finding, Measure, Place, Said, Severity, said
 from utgivelse.places import Area
 from utgivelse.taken import Taken, says_the_same
 
-_SHAPE = 5
+_SHAPE = 6
 """Counts the shapes of what is stored; another shape is forgotten."""
 
 
@@ -135,7 +135,8 @@ def noticed(found: Remembered, root: Path, known: dict[str, str]) -> Remembered:
     A finding that names a line of the catalog would name another now.
     """
     taken = found.taken
-    if taken is None or any(f.place.file == taken.path and f.place.line for f in found.artifact.findings):
+    places = (place for finding in found.artifact.findings for place in (finding.place, finding.beside) if place)
+    if taken is None or any(place.file == taken.path and place.line for place in places):
         return found
     if taken.path not in known:
         known[taken.path] = hash_of(root / taken.path)

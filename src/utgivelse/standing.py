@@ -21,17 +21,17 @@ from typing import TYPE_CHECKING, Any
 from utgivelse.answers import Answers
 from utgivelse.edition import PSEUDO
 from utgivelse.files import Files, Record
-from utgivelse.findings import Failure, Finding, ProjectError, Said, Severity, error, said
+from utgivelse.findings import Finding, ProjectError, Said, Severity, error, said
 from utgivelse.freshness import settings_hash, text_data, text_of
 from utgivelse.gate import Asked as AskedOfGate
 from utgivelse.gate import Lacking, counted, judge, lacking_of
 from utgivelse.message import Message, Translation
-from utgivelse.names import load_names
 from utgivelse.production import import_file, po_path
 from utgivelse.publication import Project, Publication, Translator
 
 if TYPE_CHECKING:
     from utgivelse.article import Article
+    from utgivelse.proofreading import Brief
 
 
 @dataclass(frozen=True)
@@ -161,6 +161,16 @@ class _Imported:
     record: Record
 
 
+@dataclass(frozen=True)
+class _Catalog:
+    """A language's translation, and what it is held against: nothing, with the faults, where one cannot be read."""
+
+    translation: Translation
+    record: Record
+    brief: Brief | None = None
+    faults: tuple[Finding, ...] = ()
+
+
 class _Desk:
     """What all rows of one project share: its articles, catalogs and themes, each read once."""
 
@@ -168,7 +178,7 @@ class _Desk:
         self.project = project
         self.files = Files(project.root)
         self.imported = cache(self._imported)
-        self.translation = cache(self._translation)
+        self.catalog = cache(self._catalog)
         self.gaps = cache(self._gaps)
 
     def standing(self, publication: Publication, language: str) -> tuple[Standing, Record]:
@@ -185,21 +195,22 @@ class _Desk:
             row = replace(row, approved=len(messages), translated=len(messages))
             row = _measured(row, articles)
         else:
-            translation, failure, of_catalog = self.translation(language)
-            records.append(of_catalog)
-            row = self._translated(row, publication, messages, translation)
-            row = _unreadable(row, failure) if failure else self._measured(row, articles, translation)
+            catalog = self.catalog(language)
+            records.append(catalog.record)
+            row = self._translated(row, publication, messages, catalog)
+            row = self._measured(row, articles, catalog) if catalog.brief else _unreadable(row, catalog.faults)
         broken = [finding for one in imported for finding in one.errors]
         why = _why_of_articles(broken) or row.why or _why_of_theme(gaps)
         row = replace(row, why=why, may_be_printed=not why, errors=row.errors + len(broken))
         return row, reduce(or_, records)
 
     def _translated(
-        self, row: Standing, publication: Publication, messages: tuple[Message, ...], translation: Translation
+        self, row: Standing, publication: Publication, messages: tuple[Message, ...], catalog: _Catalog
     ) -> Standing:
+        translation = catalog.translation
         lacking = lacking_of(translation, messages, self.project.source_language)
         left = _words(lacking.missing) + _words(lacking.fuzzy)
-        errors = self._errors(messages, translation)
+        errors = self._errors(messages, catalog)
         why = _why(publication, AskedOfGate(translation.language, "", lacking), errors)
         finished = len(messages) - len(lacking.missing) - len(lacking.fuzzy)
         return replace(
@@ -217,17 +228,21 @@ class _Desk:
             notes=tuple(_notes(messages, translation)),
         )
 
-    def _errors(self, messages: Sequence[Message], translation: Translation) -> int:
+    def _errors(self, messages: Sequence[Message], catalog: _Catalog) -> int:
+        """How many findings on these translations stop an edition."""
         from utgivelse import proofreading
 
-        brief = proofreading.brief_of(self.files, self.project, translation.language)
-        found = proofreading.proofread(messages, translation, po_path(self.project, translation.language), brief)
+        if catalog.brief is None:
+            return 0
+        path = po_path(self.project, catalog.translation.language)
+        found = proofreading.proofread(messages, catalog.translation, path, catalog.brief)
         return sum(finding.severity is Severity.ERROR for finding in found)
 
-    def _measured(self, row: Standing, articles: Sequence[Article], translation: Translation) -> Standing:
+    def _measured(self, row: Standing, articles: Sequence[Article], catalog: _Catalog) -> Standing:
         from utgivelse import localize
         from utgivelse.accessibility import lix
 
+        translation = catalog.translation
         if translation.language not in lix.MEASURED:
             return row
         source = self.project.source_language
@@ -244,17 +259,16 @@ class _Desk:
         errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
         return _Imported(article, errors, files.record)
 
-    def _translation(self, language: str) -> tuple[Translation, Failure | None, Record]:
-        from utgivelse import po
+    def _catalog(self, language: str) -> _Catalog:
+        from utgivelse import po, proofreading
 
         files = self.files.part()
-        for path in files.listing("locales", "*.csv"):  # the words that translations are held against
-            files.read(path)
-        load_names(files, language)
         try:
-            return po.load_translation(files, self.project, language), None, files.record
+            translation = po.load_translation(files, self.project, language)
+            brief = proofreading.brief_of(files, self.project, language)
         except ProjectError as failure:
-            return Translation(language), failure, files.record
+            return _Catalog(Translation(language), files.record, faults=failure.findings)
+        return _Catalog(translation, files.record, brief)
 
     def _gaps(self, theme: str, language: str, in_book: bool) -> tuple[tuple[str, ...], Record]:
         from utgivelse import po
@@ -301,9 +315,9 @@ def _kept(publication: Publication, lacking: Lacking) -> Sequence[Message]:
     return lacking.unapproved if publication.gate.unapproved == "refuse" else ()
 
 
-def _unreadable(row: Standing, failure: Failure) -> Standing:
-    """The row of a language whose catalog cannot be read: nothing is known of it."""
-    return replace(row, why=_told(failure.findings[0]), is_open=True, errors=len(failure.findings))
+def _unreadable(row: Standing, faults: Sequence[Finding]) -> Standing:
+    """The row of a language whose catalog, or what it is held against, cannot be read: nothing is known of it."""
+    return replace(row, why=_told(faults[0]), is_open=True, errors=len(faults))
 
 
 def _why_of_articles(errors: Sequence[Finding]) -> Said | str:
