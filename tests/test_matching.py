@@ -1,8 +1,24 @@
-"""Match quality: no worse than msgmerge's on 2,000 texts whose edits are known, paragraphs and short ones."""
+"""Match quality: no worse than msgmerge's on 2,000 texts whose edits are known, and on a real manual.
+
+The real one is two versions of the German manual of dpkg (`catalogs/dpkg`): 318 of its texts are new. msgmerge's
+pairs are the reference; every difference was read.
+
+| msgmerge, and here | texts | read as |
+| --- | ---: | --- |
+| the same pair, only the space after a full stop changed | 134 | fuzzy there, translated here: right |
+| the same pair, or none in both | 143 | |
+| a pair with a text still in use, none | 29 | another option or name; a few would have saved typing («Since dpkg 1.22.16.») |
+| a pair with a text still in use, its own older form | 4 | right here («-z level», not another option) |
+| none, a pair with a text that went | 6 | four lengthened or merged, two parts of a split one: right here |
+| a pair with a text that went, none | 2 | half of a rewritten paragraph, and another option |
+
+A text that is still in use lends nothing here, by design: «søker ikke» would get the words of «søker».
+"""
 
 from __future__ import annotations
 
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,7 +26,11 @@ import pytest
 from catalog_truth import Score, Truth, make_truth, score, texts_of
 from conftest import need
 from utgivelse import po
+from utgivelse.message import Message
 from utgivelse.po.matching import Index, likeness
+
+DPKG = Path(__file__).parent / "catalogs/dpkg"
+REAL = {"same": 143, "respaced": 134, "of use, none": 29, "none, gone": 6, "of use, gone": 4, "gone, none": 2}
 
 
 def ours(truth: Truth) -> Score:
@@ -55,3 +75,31 @@ def test_an_index_finds_by_rare_parts_only_what_is_like() -> None:
     index.add(1, "Skogen er stor, og mørk er den og.")
     assert [number for number, _ in index.alike("Elva renner gjennom hele byen og ut i fjorden.")] == [0]
     assert list(index.alike("Noe helt annet står her.")) == []
+
+
+# ── a real truth ─────────────────────────────────────────────────────────────────────────────
+
+
+def kind(new: str, here: po.Entry, there: po.Entry, in_use: set[str]) -> str:
+    ours, theirs = (entry.previous.text if entry.previous else "" for entry in (here, there))
+    if here.done and not here.fuzzy:
+        return "respaced" if " ".join(theirs.split()) == " ".join(new.split()) else "translated"
+    if ours == theirs:
+        return "same"
+    used = "of use" if theirs in in_use else "gone" if theirs else "none"
+    return f"{used}, {'gone' if ours else 'none'}"
+
+
+def test_real_edits_are_found_as_msgmerge_finds_them_or_better(tmp_path: Path) -> None:
+    old = (DPKG / "1.21.23.de.po").read_bytes()
+    before, after = po.read_catalog(old), po.read_catalog((DPKG / "1.22.22.de.po").read_bytes())
+    texts = [Message(entry.text, entry.context, (), entry.references) for entry in after.active]
+    catalog, template, merged = tmp_path / "a.po", tmp_path / "a.pot", tmp_path / "b.po"
+    catalog.write_bytes(old)
+    template.write_bytes(po.write_pot(texts, "dpkg-man"))
+    subprocess.run([need("msgmerge"), "-q", "--previous", "-o", merged, catalog, template], check=True)
+    here = {e.text: e for e in po.read_catalog(po.update_po(old, texts, "de", "dpkg-man")).active}
+    there = {e.text: e for e in po.read_catalog(merged.read_bytes()).active}
+    known, in_use = {e.text for e in before.active}, {e.text for e in after.active}
+    kinds = Counter(kind(new, here[new], there[new], in_use) for new in there if new not in known)
+    assert kinds == REAL
