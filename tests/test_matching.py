@@ -7,7 +7,7 @@ pairs are the reference; every difference was read.
 | --- | ---: | --- |
 | the same pair, only the space after a full stop changed | 134 | fuzzy there, translated here: right |
 | the same pair, or none in both | 143 | |
-| a pair with a text still in use, none | 29 | another option or name; a few would have saved typing («Since dpkg 1.22.16.») |
+| a pair with a text still in use, none | 29 | another option or name; a few saved typing («Since dpkg 1.22.16.») |
 | a pair with a text still in use, its own older form | 4 | right here («-z level», not another option) |
 | none, a pair with a text that went | 6 | four lengthened or merged, two parts of a split one: right here |
 | a pair with a text that went, none | 2 | half of a rewritten paragraph, and another option |
