@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from utgivelse.findings import Place, ProjectError, Said, error, said
 
-LARGEST = 20 * 1024 * 1024
+LARGEST = 64 * 1024 * 1024
 
 
 def unreadable(message: Said, hint: Said, name: str, line: int = 0) -> ProjectError:

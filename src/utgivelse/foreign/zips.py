@@ -31,7 +31,13 @@ def check_office_zip(data: bytes, name: str) -> None:
 
 def _check(archive: zipfile.ZipFile, name: str) -> None:
     members = archive.infolist()
-    if len(members) > MOST_FILES or sum(member.file_size for member in members) > MOST_UNPACKED:
+    if len(members) > MOST_FILES:
+        raise unreadable(
+            said("unpacked, the workbook has more than {most} files", most=MOST_FILES),
+            said("copy the columns into a new workbook and save that"),
+            name,
+        )
+    if sum(member.file_size for member in members) > MOST_UNPACKED:
         raise unreadable(
             said("unpacked, the workbook has more than {most} MB", most=MOST_UNPACKED // 2**20),
             said("copy the columns into a new workbook and save that"),
