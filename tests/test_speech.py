@@ -56,7 +56,7 @@ def test_a_finding_is_said_in_the_readers_language(language: str, text: str) -> 
 
 
 def test_a_saying_within_a_saying_is_translated_too() -> None:
-    outer = said("did you mean «{name}»?", name=said("{missing} missing", missing=3))
+    outer = said("did you mean «{name}»?", name=said("{count} missing", count=3))
     assert speaker("nb")(outer) == "mente du «3 mangler»?"
 
 

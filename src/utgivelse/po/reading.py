@@ -111,24 +111,15 @@ class _Reader:
         self.draft = _Draft()
         self.open: list[str] | None = None
         self.entries: list[Entry] = []
-        self.pieces = 0
 
     def read(self) -> PoFile:
         for number, raw in enumerate(self.lines, 1):
             self.number = number
             self._line(raw.strip(" \t\r\ufeff"))
         self._finish()
-        self._refuse_cut()
         header = next((e for e in self.entries if not e.text and not e.context and not e.obsolete), Entry(""))
         rest = tuple(entry for entry in self.entries if entry is not header)
         return PoFile(header, rest, tuple(self.draft.comments))
-
-    def _refuse_cut(self) -> None:
-        """A translation on several lines that ends with a blank, where its text does not, lost its last line."""
-        last = self.entries[-1] if self.entries else Entry("")
-        text, string = last.plural or last.text, last.strings[-1]
-        if self.pieces > 1 and text and string[-1:].isspace() and not text[-1].isspace():
-            raise self._wrong(said("the file is cut: its last translation has no end"))
 
     def _line(self, line: str) -> None:
         if _CONFLICT.match(line):
@@ -221,7 +212,6 @@ class _Reader:
             raise self._wrong(said("the entry is cut: it has no `msgstr`"), draft.line)
         if ("msgid_plural" in draft.parts) != any("[" in name for name in draft.parts):
             raise self._wrong(said("`msgid_plural` and `msgstr[0]` belong together"), draft.line)
-        self.pieces = len(list(draft.parts.values())[-1])
         self.entries.append(draft.entry())
         self.draft, self.open = _Draft(), None
 
