@@ -49,7 +49,9 @@ def inline(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def book(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample's book in English."""
-    return hand_over(sample.parent, tmp_path_factory.mktemp("bok"), "en").files[0]
+    done = hand_over(sample.parent, tmp_path_factory.mktemp("bok"), "en")
+    assert done.files, done.findings
+    return done.files[0]
 
 
 def hand_over(root: Path, folder: Path, *languages: str, spoken: str = "en") -> Handed:
