@@ -93,7 +93,7 @@ class Request:
 def surroundings() -> str:
     """The hash of the Python, the program and every installed distribution with its plug-ins."""
     parts = [sys.version, sys.implementation.name, utgivelse.__version__, *_own_code()]
-    for folder in sys.path:
+    for folder in dict.fromkeys(sys.path):  # one that stands there twice is the same folder
         parts += _distributions(folder)
     return sha256("\n".join(parts).encode())
 
