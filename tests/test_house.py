@@ -67,6 +67,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "page_marks",
         "page_pictures",
         "outline",
+        "rare_parts",
         "tmx",
         "memory",
         "glossary",

@@ -28,9 +28,9 @@ from utgivelse.writing_rules import rules
 CASES = Path(__file__).parent / "cases/proofreading.tsv"
 NAMES = ("Kongsberg", "Lågen", "Kari Nes")
 TERMS = {
-    "en": (Term("fagbrev", ("trade certificate",), ("diploma",)),),
-    "de": (Term("fagbrev", ("Gesellenbrief",)),),
-    "pl": (Term("barnehage", ("przedszkole",), ("żłobek",)),),
+    "en": (Term("fagbrev", "en", ("trade certificate",), ("diploma",)),),
+    "de": (Term("fagbrev", "de", ("Gesellenbrief",)),),
+    "pl": (Term("barnehage", "pl", ("przedszkole",), ("żłobek",)),),
 }
 
 

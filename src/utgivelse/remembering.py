@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from utgivelse.publication import Project
     from utgivelse.tmx import Tmx
 
-_SIGN = b"# approved:"
+_SIGN = "# approved:"
 
 
 @dataclass(frozen=True)
@@ -47,20 +47,15 @@ class Recall:
     language: str
     findings: tuple[Finding, ...] = ()
 
-    def update(self, old: bytes | None, messages: Sequence[Message], project: Project, place: Place) -> bytes:
+    def update(self, catalog: PoFile, messages: Sequence[Message], project: Project, place: Place) -> PoFile:
         """The catalog brought up to these messages, with what the memory has for those that have nothing."""
         from utgivelse import memory, po
 
-        language = self.language
         if not self.memory.units:
-            return po.update_po(old, messages, language, project.name, place)
-        catalog = _read(old, place, language)
+            return po.update_catalog(catalog, messages, self.language, project.name, place)
         known = memory.with_exact(catalog, messages, self.memory)
-        before = old if known == catalog else po.write_catalog(known)
-        data = po.update_po(before, messages, language, project.name, place)
-        merged = po.read_catalog(data, place, language)
-        filled = memory.with_similar(merged, self.memory)
-        return data if filled == merged else po.write_catalog(filled)
+        merged = po.update_catalog(known, messages, self.language, project.name, place)
+        return memory.with_similar(merged, self.memory)
 
 
 def memory_path(files: Files, language: str) -> Path:
@@ -69,19 +64,19 @@ def memory_path(files: Files, language: str) -> Path:
     return other if not files.exists(spelt) and files.exists(other) else spelt
 
 
-def recall(files: Files, project: Project, language: str, catalog: bytes | None, place: Place) -> Recall:
+def recall(files: Files, project: Project, language: str, catalog: PoFile) -> Recall:
     """The memory of a language, after it has learnt what is approved in this catalog."""
     from utgivelse.memory import Memory
 
     path = memory_path(files, language)
-    is_approved = catalog is not None and _SIGN in catalog
+    is_approved = any(line.startswith(_SIGN) for entry in catalog.entries for line in entry.comments)
     if not (is_approved or files.exists(path)):
         return Recall(Memory(), language)
     try:
         tmx = _load(files, project, path, language)
     except ProjectError as failure:
         return Recall(Memory(), language, _told(failure))
-    tmx, findings = _learnt(tmx, _read(catalog, place, language), path)
+    tmx, findings = _learnt(tmx, catalog, path)
     _write(project, tmx, path, language)
     return Recall(Memory(tmx.units), language, findings)
 
@@ -98,7 +93,8 @@ def _remember(files: Files, project: Project, language: str) -> Remembered:
     place = Place(found.as_posix() if found else "")
     path = memory_path(files, language)
     before = _load(files, project, path, language)
-    after, findings = _learnt(before, _read(files.read(found) if found else None, place, language), path)
+    catalog = po.read_or_begin(files.read(found) if found else None, language, place)
+    after, findings = _learnt(before, catalog, path)
     return replace(_left(project, before, after, path, language), findings=findings)
 
 
@@ -168,12 +164,6 @@ def _learnt(before: Tmx, catalog: PoFile, path: Path) -> tuple[Tmx, tuple[Findin
     held = [unit for unit in approved if all(map(tmx.is_held, (unit.source, unit.target, unit.context, unit.by)))]
     findings = tuple(_unheld(unit.source, path) for unit in approved if unit not in held)
     return replace(before, units=memory.remembered(before.units, held)), findings
-
-
-def _read(data: bytes | None, place: Place, language: str) -> PoFile:
-    from utgivelse import po
-
-    return po.read_catalog(data, place, language) if data else po.PoFile(po.Entry(""))
 
 
 def _write(project: Project, found: Tmx, path: Path, language: str) -> bool:

@@ -91,10 +91,12 @@ def _update_one(files: Files, project: Project, language: str, messages: tuple[M
     old, kept = files.read(path) if found else None, project.root / PRIVATE / "catalogs" / f"{language}.po"
     if old and kept.is_file():
         po.refuse_cut(old, kept.read_bytes(), place)
-    recalled = recall(files, project, language, old, place)
-    data = recalled.update(old, messages, project, place)
+    before = po.read_or_begin(old, language, place)
+    recalled = recall(files, project, language, before)
+    catalog = recalled.update(before, messages, project, place)
+    data = po.write_catalog(catalog)
     write_if_changed(kept, data)
-    counts = po.read_translation(data, language, place).count(messages)
+    counts = po.translation_of(catalog, language).count(messages)
     return Catalog(
         path.as_posix(),
         len(messages),

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from utgivelse.consignment import Back, Code, Consignment, Mark, Pieces, Returned, Stage, Unit, code_of
-from utgivelse.findings import Said, said
+from utgivelse.findings import Said
 from utgivelse.foreign.inline import Grammar, fill
-from utgivelse.foreign.refusal import unreadable
-from utgivelse.foreign.xml import XML, Element, child, children, element, line_of, local, parse_xml, root, text_of
+from utgivelse.foreign.xliff import domain_of, files_of
+from utgivelse.foreign.xml import XML, Element, child, children, element, line_of, root, text_of
 from utgivelse.foreign.xml import write_xml as write_tree
 from utgivelse.plugins import Exchange
 
@@ -122,19 +122,11 @@ def _grammar() -> Grammar:
 
 def read(data: bytes, name: str) -> Returned:
     """What came back."""
-    top = parse_xml(data, name)
-    files = children(top, "file")
-    if local(top) != "xliff" or not files:
-        raise unreadable(
-            said("expected an XLIFF file, found «{root}»", root=local(top)),
-            said("export it again as XLIFF 1.2, 2.1, XLSX or CSV"),
-            name,
-            line_of(top),
-        )
-    units = (node for file in files for node in file.iter(f"{{*}}{'trans-unit'}"))
+    _, files = files_of(data, name)
+    units = (node for file in files for node in file.iter("{*}trans-unit"))
     return Returned(
         files[0].get("target-language") or _language(files[0]),
-        (files[0].get("original") or "").replace("\\", "/").rpartition("/")[2].removesuffix(".po"),
+        domain_of(files[0]),
         tuple(_read_unit(node) for node in units),
     )
 

@@ -24,10 +24,10 @@ from utgivelse.consignment import (
     codes_of,
     joined,
 )
-from utgivelse.findings import Said, said
+from utgivelse.findings import Said
 from utgivelse.foreign.inline import Grammar, fill
-from utgivelse.foreign.refusal import unreadable
-from utgivelse.foreign.xml import XML, Element, child, children, element, line_of, local, parse_xml, root, text_of
+from utgivelse.foreign.xliff import domain_of, files_of
+from utgivelse.foreign.xml import XML, Element, child, children, element, line_of, local, root, text_of
 from utgivelse.foreign.xml import write_xml as write_tree
 from utgivelse.plugins import Exchange
 
@@ -153,19 +153,11 @@ def _grammar() -> Grammar:
 
 def read(data: bytes, name: str) -> Returned:
     """What came back."""
-    top = parse_xml(data, name)
-    files = children(top, "file")
-    if local(top) != "xliff" or not files:
-        raise unreadable(
-            said("expected an XLIFF file, found «{root}»", root=local(top)),
-            said("export it again as XLIFF 1.2, 2.1, XLSX or CSV"),
-            name,
-            line_of(top),
-        )
+    top, files = files_of(data, name)
     units = (node for file in files for node in file.iter("{*}unit"))
     return Returned(
         top.get("trgLang") or "",
-        (files[0].get("original") or "").replace("\\", "/").rpartition("/")[2].removesuffix(".po"),
+        domain_of(files[0]),
         tuple(_read_unit(node) for node in units),
     )
 

@@ -7,7 +7,7 @@ which all of these differ.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,10 +17,10 @@ from itertools import islice, pairwise
 
 from utgivelse.memory.likeness import LEAST, SHORT, at_most, likeness, respaced, tokens
 from utgivelse.message import Key
+from utgivelse.rare_parts import RareParts
 from utgivelse.tmx import Unit
 
 _CANDIDATES = 12
-_RAREST = 16
 _ENOUGH = 2000
 
 
@@ -69,32 +69,22 @@ class Memory:
         return [len(tokens(unit.source)) for unit in self.units]
 
     @cached_property
-    def _by_feature(self) -> dict[str, list[int]]:
-        index: dict[str, list[int]] = defaultdict(list)
+    def _features(self) -> RareParts:
+        index = RareParts()
         for number, (unit, size) in enumerate(zip(self.units, self._sizes, strict=True)):
             pairs = _pairs(unit.source) if size >= SHORT else ()
             triples = _triples(unit.source) if size < 2 * SHORT else ()
-            for feature in dict.fromkeys((*pairs, *triples)):
-                index[feature].append(number)
-        return dict(index)
+            index.add(number, dict.fromkeys((*pairs, *triples)))
+        return index
 
     def _candidates(self, text: str) -> list[int]:
-        """The units of a fitting length that share most of the text's rarest features."""
+        """The units of a fitting length that share most of the text's rarest features, until there is enough."""
         size, sizes = len(tokens(text)), self._sizes
-        shared: Counter[int] = Counter()
-        for found in self._rarest(_pairs(text) if size >= SHORT else _triples(text)):
-            shared.update(found)
+        features = sorted({*(_pairs(text) if size >= SHORT else _triples(text))})
+        shared = self._features.sharing(features, _ENOUGH)
         best = nsmallest(4 * _CANDIDATES, ((-count, number) for number, count in shared.items()))
         fitting = (number for _, number in best if size < SHORT or at_most(size, sizes[number]) >= LEAST)
         return list(islice(fitting, _CANDIDATES))
-
-    def _rarest(self, features: Iterable[str]) -> Iterator[list[int]]:
-        """Where the rarest features stand, until there is enough to choose from."""
-        index, enough = self._by_feature, _ENOUGH
-        for _, feature in sorted((len(index[one]), one) for one in {*features} if one in index)[:_RAREST]:
-            if enough > 0:
-                enough -= len(index[feature])
-                yield index[feature]
 
 
 def _rank(unit: Unit, key: Key, place: str) -> int:

@@ -42,9 +42,12 @@ __all__ = [
     "load_words",
     "plural_forms",
     "read_catalog",
+    "read_or_begin",
     "read_translation",
     "refuse_cut",
     "template_path",
+    "translation_of",
+    "update_catalog",
     "update_po",
     "withdraw",
     "write_catalog",
@@ -78,12 +81,23 @@ def update_po(
 
     ProjectError when the old one cannot be read; nothing is written then.
     """
-    catalog = read_catalog(old, place, language) if old else PoFile(Entry(""))
+    return write_catalog(update_catalog(read_or_begin(old, language, place), messages, language, project, place))
+
+
+def read_or_begin(data: bytes | None, language: str, place: Place = Place()) -> PoFile:
+    """The catalog in these bytes, an empty one where there are none; ProjectError when it cannot be read."""
+    return read_catalog(data, place, language) if data else PoFile(Entry(""))
+
+
+def update_catalog(
+    catalog: PoFile, messages: Iterable[Message | Entry], language: str, project: str = "", place: Place = Place()
+) -> PoFile:
+    """The same for a catalog that has been read; ProjectError when it is another project's."""
     catalog = replace(catalog, entries=tuple(_with_bound_notes(entry) for entry in catalog.entries))
     wanted = tuple(map(_entry, messages))
     refuse_strangers(catalog, wanted, project, place)
     entries = merge(catalog, wanted, plural_forms(language)[0])
-    return write_catalog(PoFile(catalog_header(catalog.header, project, language), entries, catalog.tail))
+    return PoFile(catalog_header(catalog.header, project, language), entries, catalog.tail)
 
 
 def _entry(message: Message | Entry) -> Entry:
@@ -100,7 +114,11 @@ def _with_bound_notes(entry: Entry) -> Entry:
 
 def read_translation(data: bytes, language: str, place: Place = Place()) -> Translation:
     """What a catalog has for each message; ProjectError when it cannot be read with certainty."""
-    catalog = read_catalog(data, place, language)
+    return translation_of(read_catalog(data, place, language), language)
+
+
+def translation_of(catalog: PoFile, language: str) -> Translation:
+    """The same of a catalog that has been read."""
     texts = {entry.key: _translated(entry) for entry in catalog.active if entry.done}
     return Translation(normalise_tag(language), texts, {entry.key: entry.strings[0] for entry in catalog.obsolete})
 

@@ -10,20 +10,20 @@ Laws:
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from utgivelse.rare_parts import RareParts
+
 ALIKE = 0.6
 SHORT_ALIKE = 0.75
 SHORT = 5
 """How few words make a text short."""
 _CANDIDATES = 12
-_PARTS = 16
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -70,14 +70,13 @@ class Index:
 
     texts: dict[int, str] = field(default_factory=dict)
     _words: dict[int, list[str]] = field(default_factory=dict)
-    _places: dict[object, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _parts: RareParts = field(default_factory=RareParts)
 
     def add(self, number: int, text: str) -> None:
         """Take a text in under this number."""
         self.texts[number] = text
         self._words[number] = words = words_of(text)
-        for part in _parts(words, text):
-            self._places[part].append(number)
+        self._parts.add(number, _parts(words, text))
 
     def alike(self, text: str) -> Iterator[tuple[int, float]]:
         """The numbers of the texts that this one may have been made of, and how like they are."""
@@ -88,13 +87,7 @@ class Index:
                 yield number, score
 
     def _candidates(self, words: list[str], text: str) -> Sequence[int]:
-        rare = sorted(
-            ((len(self._places[part]), part) for part in _parts(words, text) if part in self._places),
-            key=lambda found: found[0],
-        )[:_PARTS]
-        shared: Counter[int] = Counter()
-        for _, part in rare:
-            shared.update(self._places[part])
+        shared = self._parts.sharing(_parts(words, text))
         ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
         return [number for number, _ in ranked[:_CANDIDATES]]
 
@@ -106,9 +99,9 @@ def _score(words: list[str], others: list[str], one: str, other: str) -> float:
     return Indel.normalized_similarity(words, others, score_cutoff=ALIKE)
 
 
-def _parts(words: list[str], text: str) -> dict[object, None]:
+def _parts(words: list[str], text: str) -> dict[Hashable, None]:
     """What a text is found by: pairs of neighbouring words; of short texts, three letters in a row, too."""
-    pairs: dict[object, None] = dict.fromkeys(pairwise(words))
+    pairs: dict[Hashable, None] = dict.fromkeys(pairwise(words))
     if len(words) <= 2 * SHORT:
         lowered = f" {text.lower()} "
         pairs |= dict.fromkeys(lowered[start : start + 3] for start in range(len(lowered) - 2))

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from utgivelse.findings import Severity, said
+from utgivelse.glossary import Term
 from utgivelse.plugins import Doubt, Proofreader
-from utgivelse.proofreading.pair import Pair, Term
+from utgivelse.proofreading.pair import Pair
 
 
 def read(pair: Pair) -> Iterator[Doubt]:

@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING
 
 from utgivelse import plugins
 from utgivelse.findings import Finding, Place, Severity, nearest, note, said, warning
+from utgivelse.glossary import Term
 from utgivelse.language import PSEUDO
 from utgivelse.message import Message, State, Translated, Translation, seal
 from utgivelse.names import load_names
 from utgivelse.plugins import Doubt, Proofreader
-from utgivelse.proofreading.pair import Brief, Pair, Term, lay_open
+from utgivelse.proofreading.pair import Brief, Pair, lay_open
 from utgivelse.publication import Project
 
 if TYPE_CHECKING:
@@ -167,8 +168,7 @@ def brief_of(files: Files, project: Project, language: str) -> Brief:
     known = load_names(files, language)
     names = {name: tuple(sorted(known.every(name))) if name in known.forms else () for name in project.names}
     given = {name: tuple(sorted(known.every(name))) for name in known.forms}
-    terms = (Term(one.source, one.allowed, one.forbidden) for one in load_glossary(files).of(language))
-    return Brief(project.source_language, {**given, **names}, tuple(terms))
+    return Brief(project.source_language, {**given, **names}, load_glossary(files).of(language))
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

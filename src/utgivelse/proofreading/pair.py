@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from utgivelse.findings import Said
+from utgivelse.glossary import Term
 from utgivelse.inline import Code, Icon, Inline, LineBreak, NoteReference, Span, Text, Variable
 from utgivelse.language import Language, language
 from utgivelse.localize.texts import VARIABLE, Words, flatten, parsed, read
@@ -28,15 +29,6 @@ _ADDRESS = re.compile(
 _ADDRESSED = re.compile(r"@|//|:|\w\.\w")
 """What every address has."""
 _WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ\u00ad\u0300-\u036f\u200c\u200d][^\W\d_]+)*[\u0300-\u036f]*")
-
-
-@dataclass(frozen=True)
-class Term:
-    """A term of the glossary: what may stand for it in one language, and what may not."""
-
-    source: str
-    allowed: tuple[str, ...] = ()
-    forbidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
