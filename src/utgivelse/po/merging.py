@@ -113,16 +113,21 @@ class _Merger:
                     for new in news
                     for old in olds
                     if _same_role(self.wanted[new], self.olds[old])
-                    and (found := likeness(self.wanted[new].text, _origin(self.olds[old])[1])) >= _IN_PLACE
+                    and (found := likeness(self.wanted[new].text, self.olds[old].text)) >= _IN_PLACE
                 )
 
     def _gaps(self) -> Iterator[tuple[list[int], list[int]]]:
-        """What is free on either side between texts that kept their order."""
-        kept = [(new, self.origins[new]) for new in sorted(self.origins) if self.origins[new] < self.active]
-        free, fresh = set(self._free()), set(self._fresh())
+        """What is free on either side between texts that kept their order; also the old texts that have nothing.
+
+        An edited text without a translation is itself again, and takes none from its neighbour.
+        """
+        stands = {entry.key: number for number, entry in enumerate(self.olds[: self.active])}
+        origins = ((new, self.origins.get(new, stands.get(entry.key, -1))) for new, entry in enumerate(self.wanted))
+        kept = [(new, old) for new, old in origins if 0 <= old < self.active]
+        taken, fresh = self.used | {old for _, old in kept}, set(self._fresh())
         last_new = last_old = -1
         for new, old in (*_in_order(kept), (len(self.wanted), self.active)):
-            olds = [number for number in range(last_old + 1, old) if number in free]
+            olds = [number for number in range(last_old + 1, old) if number not in taken]
             news = [number for number in range(last_new + 1, new) if number in fresh]
             if olds and news:
                 yield olds, news
@@ -161,7 +166,8 @@ class _Merger:
 
     def _settle(self, pairs: Iterable[Pair]) -> None:
         for pair in settle(pairs):
-            self._give(pair.new, pair.old, _carried(self.olds[pair.old], self.wanted[pair.new]))
+            if _is_worded(self.olds[pair.old]):
+                self._give(pair.new, pair.old, _carried(self.olds[pair.old], self.wanted[pair.new]))
 
     def result(self, forms: int) -> tuple[Entry, ...]:
         """The new entries, then the obsolete ones by their texts."""
@@ -196,12 +202,11 @@ def _returned(old: Entry, new: Entry) -> Entry:
 
 def _carried(old: Entry, new: Entry) -> Entry:
     """A translation of another text: somebody has to look at it."""
-    if not any(string.strip() for string in old.strings):
-        return replace(new, strings=old.strings, comments=old.comments, flags=_flags(old))
     if old.fuzzy:  # it was made for an earlier text still
         previous = old.previous or Previous(old.text, old.context, old.plural)
         own = None if _names(previous, new) else previous
-        return replace(new, strings=old.strings, comments=old.comments, flags=_flags(old), previous=own)
+        comments = _comments(old, new, keep_seal=True)
+        return replace(new, strings=old.strings, comments=comments, flags=_flags(old), previous=own)
     mark = carried(seal(*old.key, old.strings[0]))
     return replace(
         new,
@@ -230,7 +235,8 @@ def _fitted(entry: Entry, wanted: Entry, forms: int) -> Entry:
 
 
 def _comments(old: Entry, new: Entry, *, keep_seal: bool) -> tuple[str, ...]:
-    comments = old.comments if keep_seal else _without_seal(old.comments)
+    seals = tuple(line for line in old.comments if keep_seal and is_carried(line))
+    comments = (*_without_seal(old.comments), *seals)
     return bind(comments, seal(*new.key, old.strings[0])) if old.done and not old.fuzzy else comments
 
 
@@ -264,13 +270,19 @@ def _lends(entry: Entry, *, is_obsolete: bool) -> bool:
     return entry.done and (not entry.fuzzy or (_is_untouched(entry) and not is_obsolete))
 
 
+def _is_worded(entry: Entry) -> bool:
+    """Whether there are words to carry; a remark alone is about its own text."""
+    return any(string.strip() for string in entry.strings)
+
+
 def _retired(entry: Entry, known: Container[Key]) -> Entry:
     """The entry out of use; a carried translation that would be found again goes back to what it was made for."""
     if _is_untouched(entry) and _origin(entry) not in known and is_alike(entry.text, _origin(entry)[1]):
         context, text = _origin(entry)
         plural = entry.previous.plural if entry.previous else ""
         entry = replace(_returned(entry, entry), context=context, text=text, plural=plural, previous=None)
-    return replace(entry, obsolete=True, extracted=(), references=())
+    comments = entry.comments if entry.fuzzy else _without_seal(entry.comments)
+    return replace(entry, obsolete=True, extracted=(), references=(), comments=comments)
 
 
 def _without_copies(entries: Sequence[Entry]) -> tuple[Entry, ...]:
