@@ -108,6 +108,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "ledger",
         "translators",
         "gathering",
+        "asked",
         "exchange",
         "standing",
         "approving",

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from utgivelse.asked import asked_languages, asked_publications, due_messages, read_articles
 from utgivelse.files import Files, write_if_changed
 from utgivelse.findings import Finding, Place, ProjectError, Severity, error, nearest, said
 from utgivelse.message import Message, State, Translation
-from utgivelse.translators import read_articles, translated_languages, unknown_language
 
 if TYPE_CHECKING:
     from utgivelse.proofreading import Brief
@@ -89,29 +89,15 @@ def _good(
 
 
 def _messages(files: Files, project: Project, asked: Approval) -> tuple[Message, ...]:
-    from utgivelse import localize
-
-    articles = {article.source: article for article in read_articles(files, project)}
-    chosen = [one for one in project.publications if not asked.publications or one.id in asked.publications]
-    of_each = [
-        localize.messages_of(one, project.brand, [articles[name] for name in one.articles], asked.language)
-        for one in chosen
-        if asked.language in localize.spoken(one.languages)
-    ]
-    messages = {message.key: message for found in of_each for message in found}
+    chosen = asked_publications(project, asked.publications)
+    messages = due_messages(project, chosen, read_articles(files, project), asked.language)
     own = {f"articles/{name}" for name in asked.articles}
-    return tuple(message for message in messages.values() if not own or own.intersection(message.references))
+    return tuple(message for message in messages if not own or own.intersection(message.references))
 
 
 def _check(project: Project, asked: Approval) -> None:
-    known = translated_languages(project)
-    if asked.language not in known:
-        raise ProjectError(unknown_language(asked.language, known))
-    there = {publication.id for publication in project.publications}
-    for name in sorted({*asked.publications} - there):
-        text = said("there is no publication «{name}»; there is {known}", name=name, known=", ".join(sorted(there)))
-        raise ProjectError(error("U01", text))
-    chosen = [one for one in project.publications if not asked.publications or one.id in asked.publications]
+    asked_languages(project, (asked.language,))
+    chosen = asked_publications(project, asked.publications)
     articles = [name for one in chosen for name in one.articles]
     for name in asked.articles:
         if name not in articles:

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from utgivelse.asked import asked_languages, asked_publications, due_messages, read_articles
 from utgivelse.files import Files
-from utgivelse.findings import Finding, ProjectError, error, said
+from utgivelse.findings import Finding
 from utgivelse.remembering import load_units
-from utgivelse.translators import read_articles, translated_languages, unknown_language
 
 if TYPE_CHECKING:
+    from utgivelse.article import Article
     from utgivelse.estimate import Band, Fee
     from utgivelse.message import Message
     from utgivelse.publication import Project, Rates
@@ -40,35 +41,24 @@ class Estimate:
 
 def estimate(project: Project, languages: Sequence[str] = (), publication: str = "") -> tuple[Estimate, ...]:
     """The estimate of each language (of all, when none is named), of one publication or of the whole project."""
-    known = translated_languages(project)
-    for language in languages:
-        if language not in known:
-            raise ProjectError(unknown_language(language, known))
+    asked = asked_languages(project, languages)
     files = Files(project.root)
+    articles = read_articles(files, project)
     return tuple(
-        _estimate(files, project, language, messages_asked(files, project, language, publication))
-        for language in languages or known
+        _estimate(files, project, language, messages_asked(project, articles, language, publication))
+        for language in asked
     )
 
 
-def messages_asked(files: Files, project: Project, language: str, publication: str) -> tuple[Message, ...]:
+def messages_asked(
+    project: Project, articles: Sequence[Article], language: str, publication: str
+) -> tuple[Message, ...]:
     """What is to be translated into a language: of one publication, or of the whole project."""
     from utgivelse import localize
 
-    articles = read_articles(files, project)
     if not publication:
         return localize.extract_project(project, articles, language)
-    there = {one.id: one for one in project.publications}
-    if publication not in there:
-        known = ", ".join(sorted(there))
-        raise ProjectError(
-            error("U01", said("there is no publication «{name}»; there is {known}", name=publication, known=known))
-        )
-    chosen = there[publication]
-    if language not in localize.spoken(chosen.languages):
-        return ()
-    own = {article.source: article for article in articles}
-    return localize.messages_of(chosen, project.brand, [own[name] for name in chosen.articles], language)
+    return due_messages(project, asked_publications(project, (publication,)), articles, language)
 
 
 def _estimate(files: Files, project: Project, language: str, messages: Sequence[Message]) -> Estimate:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from utgivelse.asked import asked_languages, due_messages, read_articles, translated_languages
 from utgivelse.consignment import Consignment, Returned, Unit
 from utgivelse.files import Files, write_atomically, write_if_changed
 from utgivelse.findings import Failure, Finding, Place, ProjectError, error, nearest, said, warning
@@ -20,7 +21,6 @@ from utgivelse.language import normalise_tag
 from utgivelse.message import Key
 from utgivelse.plugins import Exchange, load, names
 from utgivelse.publication import Project
-from utgivelse.translators import read_articles, translated_languages, unknown_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -72,9 +72,7 @@ def send(project: Project, language: str, order: Order = Order()) -> Sent:
     """Write a file for whoever translates into `language`."""
     from utgivelse import packing, po
 
-    known = translated_languages(project)
-    if language not in known:
-        raise ProjectError(unknown_language(language, known))
+    asked_languages(project, (language,))
     exchange: Exchange = load("exchanges", order.kind)
     files = Files(project.root)
     messages, wanted = _wanted(files, project, language, order.publication)
@@ -109,9 +107,7 @@ def _wanted(
     found = next((one for one in project.publications if one.id == publication), None)
     if found is None or language not in localize.spoken(found.languages):
         raise ProjectError(_unpublished(project, language, publication))
-    own = {article.source: article for article in articles}
-    needed = localize.messages_of(found, project.brand, tuple(own[name] for name in found.articles), language)
-    return messages, {message.key for message in needed}
+    return messages, {message.key for message in due_messages(project, (found,), articles, language)}
 
 
 def _unpublished(project: Project, language: str, publication: str) -> Finding:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from utgivelse import plugins
+from utgivelse.asked import read_articles
 from utgivelse.estimating import messages_asked
 from utgivelse.files import Files, write_if_changed
 from utgivelse.findings import Finding, Place, Said, error, said, warning
@@ -68,7 +69,8 @@ def pretranslate(project: Project, order: Order) -> Pretranslated:
     files = Files(project.root)
     catalog = po.read_catalog(files.read(done.path), place, order.language)
     missing = {entry.key for entry in catalog.active if _is_missing(entry)}
-    messages = messages_asked(files, project, order.language, order.publication)
+    articles = read_articles(files, project)
+    messages = messages_asked(project, articles, order.language, order.publication)
     wanted = [message for message in messages if message.key in missing]
     work = _Work(machine, (project.source_language, order.language))
     try:

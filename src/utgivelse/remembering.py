@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from utgivelse.asked import asked_languages
 from utgivelse.files import Files, write_if_changed
 from utgivelse.findings import Finding, Place, ProjectError, Severity, error, said, warning
 from utgivelse.language import gettext_name, normalise_tag
@@ -83,7 +84,7 @@ def recall(files: Files, project: Project, language: str, catalog: PoFile) -> Re
 
 def remember(project: Project, languages: Sequence[str] = ()) -> tuple[Remembered, ...]:
     """Write what is approved in these languages (in all, when none is named) into their memories."""
-    return tuple(_remember(Files(project.root), project, language) for language in _asked(project, languages))
+    return tuple(_remember(Files(project.root), project, language) for language in asked_languages(project, languages))
 
 
 def _remember(files: Files, project: Project, language: str) -> Remembered:
@@ -102,7 +103,7 @@ def take_in(project: Project, language: str, file: Path) -> Remembered:
     """Add somebody else's TMX to the memory of a language; ProjectError when nothing in it is of use."""
     from utgivelse import memory, tmx
 
-    _asked(project, (language,))
+    asked_languages(project, (language,))
     files = Files(project.root)
     path = memory_path(files, language)
     before = _load(files, project, path, language)
@@ -119,16 +120,6 @@ def _left(project: Project, before: Tmx, after: Tmx, path: Path, language: str) 
     is_changed = _write(project, after, path, language)
     pairs = sum(bool(unit.source) for unit in after.units)
     return Remembered(path.as_posix(), language, pairs, new, is_changed)
-
-
-def _asked(project: Project, languages: Sequence[str]) -> Sequence[str]:
-    from utgivelse.translators import translated_languages, unknown_language
-
-    known = translated_languages(project)
-    for language in languages:
-        if language not in known:
-            raise ProjectError(unknown_language(language, known))
-    return languages or known
 
 
 def load_units(files: Files, project: Project, language: str) -> tuple[Tmx, tuple[Finding, ...]]:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from utgivelse.article import Figure, walk_blocks
+from utgivelse.asked import translated_languages
 from utgivelse.files import Files, write_atomically
 from utgivelse.findings import Failure, Finding, Place, ProjectError, Severity, ToolError, error, said
 from utgivelse.plugins import Imported
@@ -21,7 +22,6 @@ from utgivelse.production import (
 )
 from utgivelse.publication import Project, Publication
 from utgivelse.remembering import load_units
-from utgivelse.translators import translated_languages
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from utgivelse.answers import Answers
+from utgivelse.asked import unknown_publications
 from utgivelse.edition import PSEUDO
 from utgivelse.files import Files, Record
 from utgivelse.findings import Finding, ProjectError, Said, Severity, error, said
@@ -107,11 +108,8 @@ def status(project: Project, asked: Asked = Asked()) -> tuple[Standing, ...]:
 
 
 def _unknown(project: Project, asked: Asked) -> Iterator[Finding]:
-    publications = {publication.id for publication in project.publications}
+    yield from unknown_publications(project, asked.publications)
     languages = {language for publication in project.publications for language in publication.languages}
-    for name in sorted({*asked.publications} - publications):
-        known = ", ".join(sorted(publications))
-        yield error("U01", said("there is no publication «{name}»; there is {known}", name=name, known=known))
     for name in sorted({*asked.languages} - languages):
         known = ", ".join(sorted(languages))
         yield error("U01", said("no publication is in «{name}»; there is {known}", name=name, known=known))

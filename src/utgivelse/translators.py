@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from utgivelse.article import Article
+from utgivelse.asked import asked_languages, translated_languages
 from utgivelse.files import PRIVATE, Files, write_if_changed
-from utgivelse.findings import Finding, Place, ProjectError, Severity, error, said
+from utgivelse.findings import Finding, Place
 from utgivelse.gathering import Gathered, gather
 from utgivelse.message import Message, State
-from utgivelse.production import import_file
 from utgivelse.publication import Project
 from utgivelse.remembering import recall
 
@@ -31,16 +30,6 @@ class Catalog:
     missing: int = 0
     fuzzy: int = 0
     findings: tuple[Finding, ...] = ()
-
-
-def read_articles(files: Files, project: Project, names: Sequence[str] = ()) -> tuple[Article, ...]:
-    """The project's articles, each once, in the order of its publications; ProjectError when one has errors."""
-    every = dict.fromkeys(name for publication in project.publications for name in publication.articles)
-    imported = [import_file(files, project, name) for name in names or every]
-    errors = [finding for _, found in imported for finding in found if finding.severity is Severity.ERROR]
-    if errors:
-        raise ProjectError(*errors)
-    return tuple(article for article, _ in imported)
 
 
 def extract(project: Project) -> Catalog:
@@ -66,20 +55,11 @@ def _due(project: Project, gathered: Gathered, language: str) -> tuple[Message, 
 
 def update(project: Project, languages: Sequence[str] = ()) -> tuple[Catalog, ...]:
     """Bring the template and the catalogs of these languages (of all, when none is named) up to date."""
-    known = translated_languages(project)
-    for language in languages:
-        if language not in known:
-            raise ProjectError(unknown_language(language, known))
+    asked = asked_languages(project, languages)
     files = Files(project.root)
-    gathered = gather(files, project, known)
+    gathered = gather(files, project, translated_languages(project))
     template = _extract(project, _due(project, gathered, ""))
-    return (template, *(_update_one(files, project, tag, _due(project, gathered, tag)) for tag in languages or known))
-
-
-def translated_languages(project: Project) -> tuple[str, ...]:
-    """The languages that the project is translated into, in order of appearance."""
-    spoken = (part for publication in project.publications for tag in publication.languages for part in tag.split("+"))
-    return tuple(dict.fromkeys(tag for tag in spoken if tag != project.source_language))
+    return (template, *(_update_one(files, project, tag, _due(project, gathered, tag)) for tag in asked))
 
 
 def _update_one(files: Files, project: Project, language: str, messages: tuple[Message, ...]) -> Catalog:
@@ -105,17 +85,4 @@ def _update_one(files: Files, project: Project, language: str, messages: tuple[M
         counts[State.MISSING],
         counts[State.FUZZY],
         recalled.findings,
-    )
-
-
-def unknown_language(language: str, known: Sequence[str]) -> Finding:
-    """The finding for a language that the project is not translated into."""
-    return error(
-        "U02",
-        said(
-            "the project is not translated into «{language}»; it is into {known}",
-            language=language,
-            known=", ".join(known) or "–",
-        ),
-        said("add it to `languages` of a publication in `utgivelse.toml`"),
     )

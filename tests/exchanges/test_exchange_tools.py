@@ -20,6 +20,7 @@ from translate.storage.xliff2 import Xliff2File
 
 from sent_catalogs import is_plain, read, received, sent
 from utgivelse import pipeline, po
+from utgivelse.asked import read_articles
 from utgivelse.consignment import Consignment
 from utgivelse.exchange import plainness
 from utgivelse.exchanges import tmx, xliff, xliff2
@@ -29,7 +30,6 @@ from utgivelse.message import Key, State
 from utgivelse.packing import pack
 from utgivelse.po.entry import Entry, PoFile, Previous
 from utgivelse.receiving import Fate, receive
-from utgivelse.translators import read_articles
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 SAMPLE = Path(__file__).parents[2] / "examples/kongsberg"
