@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from utgivelse.po.entry import Entry
-from utgivelse.po.remarks import is_carried, is_remark
+from utgivelse.po.remarks import is_remark
 
 _RECEIVED = "received"
 _LINES = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -29,7 +29,7 @@ def notes_of(comments: Iterable[str]) -> Iterator[str]:
 
 def _is_program(line: str, text: str) -> bool:
     is_mistake = is_remark(line) and text.startswith("source:")
-    return is_carried(line) or text.startswith(_RECEIVED) or (is_remark(line) and not is_mistake)
+    return text.startswith(_RECEIVED) or (is_remark(line) and not is_mistake)
 
 
 def with_notes(entry: Entry, notes: Iterable[str]) -> tuple[str, ...]:

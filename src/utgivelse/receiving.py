@@ -35,8 +35,9 @@ from utgivelse.message import Key, seal
 from utgivelse.notes import beside, with_notes
 from utgivelse.packing import IsPlain, source_of, stage_of
 from utgivelse.po.entry import Entry, PoFile, Previous
+from utgivelse.po.carrying import settled
 from utgivelse.po.merging import merge
-from utgivelse.po.remarks import bind, is_carried
+from utgivelse.po.remarks import bind
 from utgivelse.protection import lost, protect, restore, thinner
 
 
@@ -412,11 +413,7 @@ def _staged(entry: Entry, stages: Mapping[int, bool]) -> Entry:
     fuzzy = any(stages.values()) or (entry.fuzzy and len(stages) < len(entry.strings))
     if fuzzy == entry.fuzzy:
         return entry
-    flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
-    if fuzzy:
-        return replace(entry, flags=("fuzzy", *flags))
-    comments = tuple(line for line in entry.comments if not is_carried(line))
-    return replace(entry, flags=flags, previous=None, comments=comments)
+    return replace(entry, flags=("fuzzy", *entry.flags)) if fuzzy else settled(entry)
 
 
 def _offered(entry: Entry, offer: Entry) -> Entry:
@@ -428,6 +425,7 @@ def _offered(entry: Entry, offer: Entry) -> Entry:
         strings=offer.strings,
         flags=offer.flags,
         previous=previous if previous.text else None,
+        extracted=offer.extracted,
         comments=(*entry.comments, *(line for line in offer.comments if line not in entry.comments)),
     )
 

@@ -53,9 +53,18 @@ class Entry:
         return all(string.strip() for string in self.strings)
 
     @property
+    def worded(self) -> bool:
+        """Whether any form has words in it."""
+        return any(map(str.strip, self.strings))
+
+    @property
     def begun(self) -> bool:
-        """Whether a human left anything here."""
-        return any(string.strip() for string in self.strings) or bool(self.comments)
+        """Whether a human left anything here; what formats a text has, programs say."""
+        return self.worded or bool(self.comments) or not all(map(_is_programs, self.flags))
+
+
+def _is_programs(flag: str) -> bool:
+    return flag == "fuzzy" or flag.endswith("-format")
 
 
 @dataclass(frozen=True)

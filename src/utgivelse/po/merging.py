@@ -1,330 +1,282 @@
 """Merging: what becomes of translations when the source texts change.
 
-In this order, and each old entry is given out once:
-1. a text that comes back: what was carried from it to another text, and touched by nobody, is its again;
-2. the same context and text: all stays; also when the entry was obsolete;
-3. the same but for white space: all stays;
-4. another text in the same place (same role and file, between the same neighbours), with something in
-   common: its translation is carried over, fuzzy;
-5. the same text in another role, then a similar text among those that nobody uses any more: likewise.
+First every translation that an earlier update lent to another text is given back (`carrying`). So the result
+hangs on what people wrote and on today's texts, not on the way here: what an update did, the next one undoes.
+Then, in this order:
+1. the same context and text: all stays; also when the entry was obsolete;
+2. the same but for white space: all stays;
+3. the same text in another role: its translation, fuzzy;
+4. a text that is like one that nobody uses any more, or a part of it (`matching`): its translation, fuzzy.
 
 Laws:
-- A text that is still in use lends its translation only to the very same text in another role:
-  «søker ikke» would get that of «søker».
-- A carried translation keeps in `#| msgid` the text that it was made for, and its seal beside it
-  (`# carried: […]`) until somebody decides: so what nobody touched can go back, byte for byte.
-- A text that stood there without a translation gets none but that of the very same text: otherwise what
-  it gets would hang on the order in which texts came and went.
-- What is left over and holds a human's word stays as obsolete, in the order of its texts.
+- A text that is still in use lends its translation only to the very same text: «søker ikke» would get that
+  of «søker».
+- A fuzzy entry keeps in `#| msgid` the text that its translation was made for.
+- What is left over and holds a human's word stays as obsolete, in the order of its texts, so that it does not
+  tell when it went.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from utgivelse.message import seal
+from utgivelse.po.carrying import given_back, marked, unmarked, way_of, without_fuzzy
 from utgivelse.po.entry import Entry, Key, PoFile, Previous
-from utgivelse.po.matching import Index, Pair, is_alike, likeness, settle
-from utgivelse.po.remarks import bind, carried, carried_seal, is_carried
+from utgivelse.po.matching import Lenders, Text
+from utgivelse.po.remarks import bind
 
-_IN_PLACE = 0.3
-_CROWD = 40
-"""Between the same neighbours, more changed texts than this are matched by likeness alone."""
-_OTHER_ROLE = 0.9
-_FORMATS = ("python-format", "python-brace-format")
+_FORMATS = frozenset(("python-format", "python-brace-format"))
+"""What other programs think of «10 % i dag»."""
 
 
 def merge(old: PoFile, wanted: Sequence[Entry], forms: int) -> tuple[Entry, ...]:
     """`wanted` with the translations of `old`, then what became obsolete."""
-    merger = _Merger(old, wanted)
-    merger.take_back()
+    merger = _Merger(_own_words(old), wanted, forms)
     merger.take_exact()
     merger.take_respaced()
-    merger.take_in_place()
-    merger.take_other_roles()
+    merger.retire()
+    merger.take_same_text()
     merger.take_similar()
-    return merger.result(forms)
+    return merger.result()
 
 
+# ── what people wrote ────────────────────────────────────────────────────────────────────────
+
+
+def _own_words(old: PoFile) -> dict[Key, Entry]:
+    """Every entry that holds a human's word, with the text that it was made for; those in use first."""
+    found: dict[Key, Entry] = {}
+    lent: dict[str, list[Entry]] = {"moved": [], "copied": []}
+    for entry in (*old.active, *old.obsolete):
+        if way := way_of(entry):
+            lent[way].append(entry)
+        elif entry.begun:
+            _add(found, _plain(entry))
+    for entry in lent["moved"]:
+        _give_back(entry, found)
+    held = {entry.strings for entry in found.values()}
+    for entry in lent["copied"]:
+        if entry.comments or entry.strings not in held:
+            _add(found, _plain(entry))
+    return found
+
+
+def _add(found: dict[Key, Entry], entry: Entry) -> None:
+    found[entry.key] = _united(found[entry.key], entry) if entry.key in found else entry
+
+
+def _give_back(entry: Entry, found: dict[Key, Entry]) -> None:
+    """Moved words go to their text; where that has others now, they stay with the one that had them on loan."""
+    back = given_back(entry)
+    known = found.get(back.key)
+    if known and known.worded and known.strings != back.strings:
+        _add(found, entry)
+    else:
+        _add(found, back)
+
+
+def _united(first: Entry, second: Entry) -> Entry:
+    """Two entries of one text: the words of the first that has any, the comments of both."""
+    worded = first if first.worded or not second.worded else second
+    return replace(worded, comments=tuple(dict.fromkeys((*first.comments, *second.comments))))
+
+
+def _plain(entry: Entry) -> Entry:
+    """The entry without what says nothing: a doubt about no words, an earlier text of words that are in no doubt.
+
+    Where there is no doubt, acceptances are bound to what they accept.
+    """
+    flags = tuple(flag for flag in without_fuzzy(entry.flags) if flag not in _FORMATS)
+    if entry.fuzzy and entry.worded:
+        return replace(entry, flags=("fuzzy", *flags))
+    comments = bind(entry.comments, seal(*entry.key, entry.strings[0])) if entry.done else entry.comments
+    return replace(entry, flags=flags, previous=None, comments=comments)
+
+
+# ── who gets them ────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass
 class _Merger:
-    """Which old entry each new one gets, and how; `olds` are those in use, then the obsolete."""
+    """Which of the words each new entry gets.
 
-    def __init__(self, old: PoFile, wanted: Sequence[Entry]) -> None:
-        self.olds = _without_copies((*old.active, *old.obsolete))
-        self.active = len(old.active)
-        self.wanted = wanted
-        self.stood = {entry.key for entry in old.active}
-        self.given: dict[int, Entry] = {}
-        self.origins: dict[int, int] = {}
-        self.used: set[int] = set()
+    `words` are at first all there are, then what is not in use; `taken` are those of them that were given away;
+    `given` is by the number of the new entry.
+    """
 
-    def _give(self, new: int, old: int, entry: Entry) -> None:
-        self.given[new] = entry
-        self.origins[new] = old
-        self.used.add(old)
+    words: Mapping[Key, Entry]
+    wanted: Sequence[Entry]
+    forms: int
+    given: dict[int, Entry] = field(default_factory=dict)
+    taken: set[Key] = field(default_factory=set)
 
-    def _free(self) -> Iterator[int]:
-        return (number for number, entry in enumerate(self.olds) if number not in self.used and entry.begun)
+    def _open(self) -> list[tuple[int, Entry]]:
+        return [(number, entry) for number, entry in enumerate(self.wanted) if number not in self.given]
 
-    def _open(self) -> list[int]:
-        return [number for number in range(len(self.wanted)) if number not in self.given]
+    def _free(self) -> Iterator[Entry]:
+        return (entry for entry in self.words.values() if entry.key not in self.taken)
 
-    def _fresh(self) -> list[int]:
-        return [number for number in self._open() if self.wanted[number].key not in self.stood]
-
-    def take_back(self) -> None:
-        """A text whose translation was carried to another one, and that nobody touched."""
-        known = {entry.key for entry in self.olds if entry.begun}
-        places: dict[Key, int] = {}
-        for number, entry in enumerate(self.olds):
-            if _is_untouched(entry) and (origin := _origin(entry)) not in known:
-                places.setdefault(origin, number)
-        for new, entry in enumerate(self.wanted):
-            if (old := places.get(entry.key)) is not None:
-                self._give(new, old, _returned(self.olds[old], entry))
+    def _take(self, number: int, source: Entry, given: Entry) -> None:
+        self.taken.add(source.key)
+        self.given[number] = given
 
     def take_exact(self) -> None:
-        """The same key, rather from an entry in use than from an obsolete one, rather the newest."""
-        places: dict[Key, int] = {}
-        for number in self._free():
-            key = self.olds[number].key
-            if key not in places or places[key] >= self.active:
-                places[key] = number
-        for new in self._open():
-            if (old := places.get(self.wanted[new].key)) is not None:
-                self._give(new, old, _kept(self.olds[old], self.wanted[new]))
+        """The same key."""
+        for number, entry in enumerate(self.wanted):
+            if source := self.words.get(entry.key):
+                self._take(number, source, _kept(source, entry, self.forms))
 
     def take_respaced(self) -> None:
-        """The same but for white space."""
-        places = {_respaced(self.olds[number]): number for number in reversed(list(self._free()))}
-        for new in self._fresh():
-            old = places.pop(_respaced(self.wanted[new]), None)
-            if old is not None:
-                self._give(new, old, _kept(self.olds[old], self.wanted[new]))
+        """The same but for white space: of a text that went, else a copy."""
+        free: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+        for source in sorted(filter(_lends, self._free()), key=_bare_last):
+            free[_respaced(source)].append(source)
+        used = {_respaced(entry): entry for entry in reversed(list(self.given.values())) if _lends(entry)}
+        for number, entry in self._open():
+            if sources := free.get(_respaced(entry)):
+                source = sources.pop(0)
+                self._take(number, source, _kept(source, entry, self.forms))
+                used.setdefault(_respaced(entry), source)
+            elif found := used.get(_respaced(entry)):
+                self.given[number] = _kept(replace(found, comments=(), flags=()), entry, self.forms)
 
-    def take_in_place(self) -> None:
-        """Another text of the same role and file between the same neighbours."""
-        for olds, news in self._gaps():
-            if len(olds) * len(news) <= _CROWD * _CROWD:
-                self._settle(
-                    Pair(1 - found, new, old)
-                    for new in news
-                    for old in olds
-                    if _same_role(self.wanted[new], self.olds[old])
-                    and (found := likeness(self.wanted[new].text, self.olds[old].text)) >= _IN_PLACE
-                )
+    def retire(self) -> None:
+        """What is not in use any more, less what only repeats a text in use but for white space."""
+        self.words = {entry.key: entry for entry in _retired(self._free(), tuple(self.given.values()))}
+        self.taken = set()
 
-    def _gaps(self) -> Iterator[tuple[list[int], list[int]]]:
-        """What is free on either side between texts that kept their order; also the old texts that have nothing.
-
-        An edited text without a translation is itself again, and takes none from its neighbour.
-        """
-        stands = {entry.key: number for number, entry in enumerate(self.olds[: self.active])}
-        origins = ((new, self.origins.get(new, stands.get(entry.key, -1))) for new, entry in enumerate(self.wanted))
-        kept = [(new, old) for new, old in origins if 0 <= old < self.active]
-        taken, fresh = self.used | {old for _, old in kept}, set(self._fresh())
-        last_new = last_old = -1
-        for new, old in (*_in_order(kept), (len(self.wanted), self.active)):
-            olds = [number for number in range(last_old + 1, old) if number not in taken]
-            news = [number for number in range(last_new + 1, new) if number in fresh]
-            if olds and news:
-                yield olds, news
-            last_new, last_old = new, old
-
-    def take_other_roles(self) -> None:
-        """The very same text in another role: rather of one in use, rather of the first role by name."""
-        in_use, free = self._in_use(), self._out_of_use()
-        for new in self._open():
-            entry = self.wanted[new]
-            if lender := in_use.get(entry.text):
-                self.given[new] = _lent(lender, entry)
-            elif (old := free.pop(entry.text, None)) is not None:
-                self._give(new, old, _carried(self.olds[old], entry))
-
-    def _in_use(self) -> dict[str, Entry]:
-        """A finished translation for each text that has one, of the first role by name."""
-        given = [entry for entry in self.given.values() if entry.done and not entry.fuzzy]
-        return {entry.text: entry for entry in sorted(given, key=lambda entry: entry.key, reverse=True)}
-
-    def _out_of_use(self) -> dict[str, int]:
-        free = [old for old in self._free() if self.olds[old].done and not self.olds[old].fuzzy]
-        return {self.olds[old].text: old for old in sorted(free, key=lambda old: self.olds[old].key, reverse=True)}
+    def take_same_text(self) -> None:
+        """The same text in another role: of one that nobody uses any more, else a copy."""
+        free: dict[str, list[Entry]] = defaultdict(list)
+        for source in filter(_lends, sorted(self.words.values(), key=_by_key)):
+            free[source.text].append(source)
+        used = sorted(filter(_lends, self.given.values()), key=_by_key, reverse=True)
+        known = {**{text: found[0] for text, found in free.items()}, **{_spaced(entry.text): entry for entry in used}}
+        for number, entry in self._open():
+            if sources := free.get(_spaced(entry.text)):
+                self._lend(number, sources.pop(0))
+            elif found := known.get(_spaced(entry.text)):
+                self._copy(number, found)
 
     def take_similar(self) -> None:
-        """A text like one that nobody uses any more."""
-        index = Index()
-        for old in sorted(self._free(), key=lambda number: self.olds[number].key):
-            if _lends(self.olds[old], is_obsolete=old >= self.active):
-                index.add(old, _origin(self.olds[old])[1])
-        self._settle(
-            Pair(1 - found * (1 if self.wanted[new].context == self.olds[old].context else _OTHER_ROLE), new, old)
-            for new in self._fresh()
-            for old, found in index.alike(self.wanted[new].text)
-        )
+        """A text like one that nobody uses any more, or a part of it."""
+        sources = sorted((entry for entry in self._free() if entry.worded), key=_by_key)
+        news = self._open()
+        if not (sources and news):
+            return
+        lenders = Lenders([Text(source.text, source.context) for source in sources])
+        texts = [Text(entry.text, entry.context) for _, entry in news]
+        for pair in lenders.match(texts):
+            self._lend(news[pair.new][0], sources[pair.old])
+        for (number, _), text in zip(news, texts, strict=True):
+            if number not in self.given and (whole := lenders.whole_of(text)) is not None:
+                self._copy(number, sources[whole])
 
-    def _settle(self, pairs: Iterable[Pair]) -> None:
-        for pair in settle(pairs):
-            if _is_worded(self.olds[pair.old]):
-                self._give(pair.new, pair.old, _carried(self.olds[pair.old], self.wanted[pair.new]))
+    def _lend(self, number: int, source: Entry) -> None:
+        """Words that leave their text; what was in doubt there already stays there as well."""
+        entry = self.wanted[number]
+        if source.fuzzy or bool(source.plural) != bool(entry.plural):
+            self._copy(number, source)
+            return
+        strings, comments = _fitted(source, entry, self.forms)
+        lent = replace(entry, strings=strings, comments=comments, flags=source.flags)
+        self._take(number, source, marked(lent, _origin(source), "moved"))
 
-    def result(self, forms: int) -> tuple[Entry, ...]:
-        """The new entries, then the obsolete ones by their texts."""
+    def _copy(self, number: int, source: Entry) -> None:
+        """Words that stay where they are as well."""
+        entry = self.wanted[number]
+        strings, _ = _fitted(source, entry, self.forms)
+        previous = source.previous if source.fuzzy else None
+        if previous is None or (previous.context, previous.text) == entry.key:
+            previous = _origin(source)
+        self.given[number] = marked(replace(entry, strings=strings), previous, "copied")
+
+    def result(self) -> tuple[Entry, ...]:
+        """The new entries, then the obsolete ones."""
         entries = tuple(
-            _fitted(self.given.get(number, entry), entry, forms) for number, entry in enumerate(self.wanted)
+            self.given[number] if number in self.given else self._empty(entry)
+            for number, entry in enumerate(self.wanted)
         )
-        known = {entry.key for entry in (*entries, *self.olds)}
-        left = (_retired(self.olds[number], known) for number in self._free())
-        return (*entries, *sorted(left, key=lambda entry: (entry.key, entry.strings)))
+        return (*entries, *sorted(self._free(), key=_by_key))
+
+    def _empty(self, entry: Entry) -> Entry:
+        return replace(entry, strings=("",) * (self.forms if entry.plural else 1))
 
 
-# ── how a translation comes to a new text ────────────────────────────────────────────────────
+def _retired(left: Iterable[Entry], entries: Sequence[Entry]) -> Iterator[Entry]:
+    """What is left, as obsolete, less a bare translation that stands elsewhere for the same but for white space.
+
+    Their texts have single spaces, so that it does not tell which of two such texts went last.
+    """
+    held = {(_respaced(entry), entry.strings) for entry in entries if not entry.fuzzy}
+    going = sorted(left, key=_bare_last)
+    keys = {entry.key for entry in (*entries, *going)}
+    for entry in going:
+        if _is_bare(entry) and (_respaced(entry), entry.strings) in held:
+            continue
+        text = entry.text
+        if _lends(entry):
+            held.add((_respaced(entry), entry.strings))
+            text = text if (entry.context, _spaced(text)) in keys else _spaced(text)
+            keys.add((entry.context, text))
+        yield replace(entry, text=text, obsolete=True, extracted=(), references=())
 
 
-def _kept(old: Entry, new: Entry) -> Entry:
-    """The same text: everything stays."""
-    decided = not old.fuzzy
-    return replace(
-        new,
-        strings=old.strings,
-        comments=_comments(old, new, keep_seal=not decided),
-        flags=_flags(old),
-        previous=None if decided or _names(old.previous, new) else old.previous,
+# ── an entry with another's words ────────────────────────────────────────────────────────────
+
+
+def _kept(source: Entry, entry: Entry, forms: int) -> Entry:
+    """The new entry with the words that were made for it."""
+    strings, comments = _fitted(source, entry, forms)
+    is_fuzzy = source.fuzzy or (source.worded and bool(source.plural) != bool(entry.plural))
+    previous = source.previous if is_fuzzy and source.previous and _key(source.previous) != entry.key else None
+    flags = (*(("fuzzy",) if is_fuzzy else ()), *without_fuzzy(source.flags))
+    return replace(entry, strings=strings, comments=comments, flags=flags, previous=previous)
+
+
+def _fitted(source: Entry, entry: Entry, forms: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The translations in as many forms as the new entry has; what has no place becomes a comment."""
+    count = forms if entry.plural else 1
+    rest = tuple(
+        f"# msgstr[{form}]: {' '.join(text.split())}"
+        for form, text in enumerate(source.strings)
+        if form >= count and text.strip()
     )
+    strings = (*source.strings[:count], *("",) * (count - len(source.strings)))
+    return strings, (*source.comments, *(line for line in rest if line not in source.comments))
 
 
-def _returned(old: Entry, new: Entry) -> Entry:
-    """What was carried from this text, and nobody touched: finished again."""
-    flags = tuple(flag for flag in _flags(old) if flag != "fuzzy")
-    return replace(new, strings=old.strings, comments=_comments(old, new, keep_seal=False), flags=flags)
+def _origin(entry: Entry) -> Previous:
+    return Previous(entry.text, entry.context, entry.plural)
 
 
-def _carried(old: Entry, new: Entry) -> Entry:
-    """A translation of another text: somebody has to look at it."""
-    if old.fuzzy:  # it was made for an earlier text still
-        previous = old.previous or Previous(old.text, old.context, old.plural)
-        own = None if _names(previous, new) else previous
-        comments = _comments(old, new, keep_seal=True)
-        return replace(new, strings=old.strings, comments=comments, flags=_flags(old), previous=own)
-    mark = carried(seal(*old.key, old.strings[0]))
-    return replace(
-        new,
-        strings=old.strings,
-        comments=(*_without_seal(old.comments), mark),
-        flags=("fuzzy", *_flags(old)),
-        previous=Previous(old.text, old.context, old.plural),
-    )
+def _key(previous: Previous) -> Key:
+    return previous.context, previous.text
 
 
-def _lent(old: Entry, new: Entry) -> Entry:
-    """The same from an entry that keeps it; its comments are about that one."""
-    return _carried(replace(old, comments=(), flags=()), new)
+def _lends(entry: Entry) -> bool:
+    return entry.worded and not entry.fuzzy
 
 
-def _fitted(entry: Entry, wanted: Entry, forms: int) -> Entry:
-    """The entry with as many strings as it has forms; a text that got or lost its plural is fuzzy."""
-    count = forms if wanted.plural else 1
-    strings = (*entry.strings, *("",) * count)[: max(count, 1)]
-    spoken = any(string.strip() for string in strings)
-    lost_form = entry is not wanted and spoken and len(entry.strings) != count and len(entry.strings) > 0
-    flags = entry.flags if spoken or "fuzzy" not in entry.flags else tuple(f for f in entry.flags if f != "fuzzy")
-    if lost_form and "fuzzy" not in flags and (len(entry.strings) == 1) != (count == 1):
-        flags = ("fuzzy", *flags)
-    return replace(entry, strings=strings, flags=flags, previous=entry.previous if spoken else None)
+def _is_bare(entry: Entry) -> bool:
+    """Whether there is nothing but a finished translation."""
+    return not (entry.fuzzy or entry.comments or entry.flags)
 
 
-def _comments(old: Entry, new: Entry, *, keep_seal: bool) -> tuple[str, ...]:
-    seals = tuple(line for line in old.comments if keep_seal and is_carried(line))
-    comments = (*_without_seal(old.comments), *seals)
-    return bind(comments, seal(*new.key, old.strings[0])) if old.done and not old.fuzzy else comments
+def _by_key(entry: Entry) -> tuple[str, str]:
+    return entry.text, entry.context
 
 
-def _without_seal(comments: Iterable[str]) -> tuple[str, ...]:
-    return tuple(line for line in comments if not is_carried(line))
+def _bare_last(entry: Entry) -> tuple[bool, str, str]:
+    return _is_bare(entry), entry.text, entry.context
 
 
-def _flags(entry: Entry) -> tuple[str, ...]:
-    return tuple(flag for flag in entry.flags if flag not in _FORMATS)
+def _respaced(entry: Entry) -> tuple[str, ...]:
+    return entry.context, *map(_spaced, (entry.text, entry.plural))
 
 
-def _names(previous: Previous | None, entry: Entry) -> bool:
-    return previous is not None and (previous.context, previous.text) == entry.key
-
-
-def _is_untouched(entry: Entry) -> bool:
-    """Whether this is a carried translation just as it was carried."""
-    if not (entry.fuzzy and entry.previous):
-        return False
-    made_for = seal(entry.previous.context, entry.previous.text, entry.strings[0])
-    return carried_seal(entry.comments) == made_for
-
-
-def _origin(entry: Entry) -> Key:
-    """What the translation was made for: of what was carried and not touched, the earlier text."""
-    return (entry.previous.context, entry.previous.text) if entry.previous and _is_untouched(entry) else entry.key
-
-
-def _lends(entry: Entry, *, is_obsolete: bool) -> bool:
-    """Whether a translation can be given to a text like its own: what is doubtful would only be more so."""
-    return entry.done and (not entry.fuzzy or (_is_untouched(entry) and not is_obsolete))
-
-
-def _is_worded(entry: Entry) -> bool:
-    """Whether there are words to carry; a remark alone is about its own text."""
-    return any(string.strip() for string in entry.strings)
-
-
-def _retired(entry: Entry, known: Container[Key]) -> Entry:
-    """The entry out of use; a carried translation that would be found again goes back to what it was made for."""
-    if _is_untouched(entry) and _origin(entry) not in known and is_alike(entry.text, _origin(entry)[1]):
-        context, text = _origin(entry)
-        plural = entry.previous.plural if entry.previous else ""
-        entry = replace(_returned(entry, entry), context=context, text=text, plural=plural, previous=None)
-    comments = entry.comments if entry.fuzzy else _without_seal(entry.comments)
-    return replace(entry, obsolete=True, extracted=(), references=(), comments=comments)
-
-
-def _without_copies(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The entries, those empty that only repeat, untouched, what stands under the text that it was made for."""
-    known = {entry.key: entry.strings for entry in entries if entry.done}
-    return tuple(
-        replace(
-            entry, strings=("",) * len(entry.strings), comments=_without_seal(entry.comments), flags=(), previous=None
-        )
-        if _is_untouched(entry) and known.get(_origin(entry)) == entry.strings
-        else entry
-        for entry in entries
-    )
-
-
-# ── places ───────────────────────────────────────────────────────────────────────────────────
-
-
-def _respaced(entry: Entry) -> Key:
-    return entry.context, " ".join(entry.text.split())
-
-
-def _same_role(one: Entry, other: Entry) -> bool:
-    return one.context == other.context and bool(set(one.references) & set(other.references))
-
-
-def _in_order(pairs: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
-    """The longest run of pairs (by `new`) whose `old` rises as well: what did not move."""
-    ends: list[int] = []
-    tails: list[int] = []
-    before: list[int] = []
-    for number, (_, old) in enumerate(pairs):
-        length = bisect_left(ends, old)
-        before.append(tails[length - 1] if length else -1)
-        if length == len(ends):
-            ends.append(old)
-            tails.append(number)
-        else:
-            ends[length], tails[length] = old, number
-    run: list[tuple[int, int]] = []
-    number = tails[-1] if tails else -1
-    while number >= 0:
-        run.append(pairs[number])
-        number = before[number]
-    return run[::-1]
+def _spaced(text: str) -> str:
+    return " ".join(text.split())

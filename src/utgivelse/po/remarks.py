@@ -3,11 +3,9 @@
     # approved: 2026-11-20 Kari Nes [3f9c2a10b4d7]
     # accepted: numbers: the year is wrong in the source [3f9c2a10b4d7]
     # source: «Kongsbreg» is misspelt [10b4d73f9c2a]
-    # carried: [b4d73f9c2a10]
 
 The seal in brackets is the program's. Whoever writes an `accepted` line leaves it out: the next
-update puts it in. An approval without one approves nothing. `carried` is written by the merge beside a
-translation of another text, and is gone when somebody has decided.
+update puts it in. An approval without one approves nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +17,6 @@ from dataclasses import replace
 from utgivelse.message import Acceptance, Approval, Remarks, SourceNote
 
 _REMARK = re.compile(r"#\s*(approved|accepted|source):\s*(.*)")
-_CARRIED = re.compile(r"#\s*carried:\s*\[([0-9a-f]{12})\]")
 _APPROVED = re.compile(r"(\d{4}-\d\d-\d\d)\s+(\S.*?)\s*\[([0-9a-f]{12})\]")
 _NOTED = re.compile(r"(.*?)\s*\[([0-9a-f]{12})\]")
 _ACCEPTED = re.compile(r"([\w-]+):\s*(\S.*?)\s*(?:\[([0-9a-f]{12})\])?")
@@ -46,22 +43,12 @@ def _with(remarks: Remarks, kind: str, text: str) -> Remarks:
 
 def is_remark(line: str) -> bool:
     """Whether this comment line is one of ours."""
-    return bool(_REMARK.fullmatch(line.rstrip())) or is_carried(line)
+    return bool(_REMARK.fullmatch(line.rstrip()))
 
 
-def carried(own: str) -> str:
-    """The comment line of a translation that was carried over from another text, with the seal of both."""
-    return f"# carried: [{own}]"
-
-
-def is_carried(line: str) -> bool:
-    """Whether this comment line is the merge's."""
-    return bool(_CARRIED.fullmatch(line.rstrip()))
-
-
-def carried_seal(comments: Iterable[str]) -> str:
-    """The seal of what was carried over; empty where nothing was."""
-    return next((found[1] for line in comments if (found := _CARRIED.fullmatch(line.rstrip()))), "")
+def has_unbound(comments: Iterable[str]) -> bool:
+    """Whether an acceptance among these lines has no seal yet."""
+    return any(not acceptance.seal for acceptance in read_remarks(comments).acceptances)
 
 
 def bind(comments: Iterable[str], own: str) -> tuple[str, ...]:
