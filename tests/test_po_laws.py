@@ -15,7 +15,6 @@ from conftest import need
 from utgivelse import po
 from utgivelse.message import Message, State
 from utgivelse.po import Entry
-from utgivelse.po.carrying import way_of
 
 WORDS = (
     "elva",

@@ -34,8 +34,8 @@ from utgivelse.findings import Finding, Place, Said, error, note, said, warning
 from utgivelse.message import Key, seal
 from utgivelse.notes import beside, with_notes
 from utgivelse.packing import IsPlain, source_of, stage_of
-from utgivelse.po.entry import Entry, PoFile, Previous
 from utgivelse.po.carrying import settled
+from utgivelse.po.entry import Entry, PoFile, Previous
 from utgivelse.po.merging import merge
 from utgivelse.po.remarks import bind
 from utgivelse.protection import lost, protect, restore, thinner

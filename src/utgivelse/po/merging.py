@@ -22,8 +22,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from utgivelse.difference import changed_figures
 from utgivelse.message import seal
-from utgivelse.po.carrying import given_back, marked, unmarked, way_of, without_fuzzy
+from utgivelse.po.carrying import given_back, marked, way_of, without_fuzzy
 from utgivelse.po.entry import Entry, Key, PoFile, Previous
 from utgivelse.po.matching import Lenders, Text
 from utgivelse.po.remarks import bind
@@ -189,10 +190,7 @@ class _Merger:
         """Words that stay where they are as well."""
         entry = self.wanted[number]
         strings, _ = _fitted(source, entry, self.forms)
-        previous = source.previous if source.fuzzy else None
-        if previous is None or (previous.context, previous.text) == entry.key:
-            previous = _origin(source)
-        self.given[number] = marked(replace(entry, strings=strings), previous, "copied")
+        self.given[number] = marked(replace(entry, strings=strings), _made_for(source, entry), "copied")
 
     def result(self) -> tuple[Entry, ...]:
         """The new entries, then the obsolete ones."""
@@ -247,6 +245,17 @@ def _fitted(source: Entry, entry: Entry, forms: int) -> tuple[tuple[str, ...], t
     )
     strings = (*source.strings[:count], *("",) * (count - len(source.strings)))
     return strings, (*source.comments, *(line for line in rest if line not in source.comments))
+
+
+def _made_for(source: Entry, entry: Entry) -> Previous:
+    """The text that words were made for; where they are in doubt already, it may be either of two.
+
+    Then it is rather the one with other figures than the new text has: what is printed unread may not be wrong.
+    """
+    earlier = source.previous if source.fuzzy else None
+    if earlier is None or _key(earlier) == entry.key:
+        return _origin(source)
+    return _origin(source) if changed_figures(source.text, entry.text) else earlier
 
 
 def _origin(entry: Entry) -> Previous:

@@ -1,7 +1,7 @@
 """Reading PO files strictly: whatever is doubtful is refused with its line, and nothing is guessed.
 
 Babel's own reader goes on after an unterminated string and makes a translator's comment of
-`#| msgid`; so the lines are read here, and Babel unescapes the strings. Laws:
+`#| msgid`; so the lines are read here. Laws:
 - What is read and written again loses no word of a human's: comments, flags, header fields,
   previous texts and obsolete entries included.
 - A file that is cut, merged badly, in another encoding or another language raises `ProjectError`.
@@ -10,18 +10,21 @@ Babel's own reader goes on after an unterminated string and makes a translator's
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-
-from babel.messages.pofile import unescape
 
 from utgivelse.findings import Place, ProjectError, Said, error, said
 from utgivelse.language import gettext_name
 from utgivelse.po.entry import Entry, PoFile, Previous
+from utgivelse.po.rejoining import earlier_texts, rejoined
 
 LARGEST = 40 * 1024 * 1024
 """Twenty thousand paragraphs in a script of two bytes a letter are 30 MB."""
 
-_STRING = re.compile(r'"[^"\\]*(?:\\[\\nrt"][^"\\]*)*"')
+_STRING = re.compile(r'"[^"\\]*(?:\\(?:[\\nrtabfv"]|[0-7]{1,3}|x[0-9A-Fa-f]{2})[^"\\]*)*"')
+_ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9A-Fa-f]{2}|.)")
+_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "\\": "\\", '"': '"'}
+"""As C has them: gettext's own programs write them all."""
 _CONFLICT = re.compile(r"(<{7}|>{7}|\|{7})( |$)|={7}$")
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)\s*(.*)", re.DOTALL)
 
@@ -54,7 +57,8 @@ def _decode(data: bytes, place: Place) -> str:
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise _refusal("M11", said("the catalog has a NUL character"), said("take it out"), Place(place.file, line))
-    return text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n")
+    return text if "\n" in text else text.replace("\r", "\n")
 
 
 def _refusal(code: str, message: Said, hint: Said, place: Place) -> ProjectError:
@@ -80,24 +84,26 @@ class _Draft:
     def entry(self) -> Entry:
         forms = sorted((int(name[7:-1]), "".join(text)) for name, text in self.parts.items() if "[" in name)
         strings = tuple(text for _, text in forms) if forms else (self.text("msgstr"),)
+        earlier, comments = earlier_texts(self.comments)
         return Entry(
             self.text("msgid"),
             self.text("msgctxt"),
             self.text("msgid_plural"),
             strings,
-            tuple(self.comments),
-            tuple(self.extracted),
+            tuple(rejoined(comments)),
+            tuple(rejoined(self.extracted)),
             tuple(self.references),
             tuple(dict.fromkeys(flag for flag in self.flags if flag)),
-            self._previous(),
+            self._previous(earlier),
             self.obsolete,
             self.line,
         )
 
-    def _previous(self) -> Previous | None:
-        if "msgid" not in self.previous:
+    def _previous(self, in_comments: Mapping[str, Sequence[str]]) -> Previous | None:
+        found = self.previous or {name: [*map(_text, pieces)] for name, pieces in in_comments.items()}
+        if "msgid" not in found:
             return None
-        text, context, plural = ("".join(self.previous.get(n, ())) for n in ("msgid", "msgctxt", "msgid_plural"))
+        text, context, plural = ("".join(found.get(n, ())) for n in ("msgid", "msgctxt", "msgid_plural"))
         return Previous(text, context, plural)
 
 
@@ -201,7 +207,7 @@ class _Reader:
             if not text.endswith('"') or len(text) < 2 or not text.startswith('"'):
                 raise self._wrong(said("a text without its closing quotation mark"))
             raise self._wrong(said("a quotation mark or backslash inside a text needs a backslash before it"))
-        return unescape(text)
+        return _text(text)
 
     def _finish(self) -> None:
         draft = self.draft
@@ -222,6 +228,17 @@ class _Reader:
 
     def _refusal(self, code: str, message: Said, hint: Said, line: int = 0) -> ProjectError:
         return _refusal(code, message, hint, Place(self.place.file, line or self.number))
+
+
+def _text(quoted: str) -> str:
+    return _ESCAPE.sub(_unescaped, quoted[1:-1]) if "\\" in quoted else quoted[1:-1]
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = found[1]
+    if code in _ESCAPES:
+        return _ESCAPES[code]
+    return chr(int(code[1:], 16) if code[0] == "x" else int(code, 8))
 
 
 def _references(text: str) -> list[str]:

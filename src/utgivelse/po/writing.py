@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import escape
@@ -94,16 +93,24 @@ def template_header(project: str) -> Entry:
 
 def catalog_header(old: Entry, project: str, language: str) -> Entry:
     """The header of a language's catalog: what it lacks is added, what humans wrote stays."""
-    fields = dict(_pairs(old.strings[0]))
-    wanted = {
+    lines = [line for line in old.strings[0].split("\n") if line.strip()]
+    lacking = {
         "Project-Id-Version": project,
-        **({} if fields else _UNTRANSLATED),
+        **({} if lines else _UNTRANSLATED),
         "Language": gettext_name(language),
         **_technical(),
         "Plural-Forms": plural_forms(language)[1] + ";",
     }
-    missing = {name: value for name, value in wanted.items() if not fields.get(name)}
-    return replace(_header({**fields, **missing}), comments=old.comments, flags=_without_formats(old.flags))
+    kept = [_field(line, lacking) for line in lines]
+    text = "".join(f"{line}\n" for line in (*kept, *(f"{name}: {value}" for name, value in lacking.items())))
+    return Entry("", strings=(text,), comments=old.comments, flags=_without_formats(old.flags))
+
+
+def _field(line: str, lacking: dict[str, str]) -> str:
+    """A line of a header, with the value that it lacks; a line without a name as it is."""
+    name, colon, value = line.partition(":")
+    own = lacking.pop(name.strip(), "") if colon else ""
+    return f"{name.strip()}: {value.strip() or own}" if colon else line
 
 
 def _technical() -> dict[str, str]:
@@ -113,13 +120,6 @@ def _technical() -> dict[str, str]:
         "Content-Transfer-Encoding": "8bit",
         "X-Extractor": EXTRACTOR,
     }
-
-
-def _pairs(text: str) -> Iterable[tuple[str, str]]:
-    for line in text.split("\n"):
-        name, colon, value = line.partition(":")
-        if colon:
-            yield name.strip(), value.strip()
 
 
 def _header(fields: Mapping[str, str]) -> Entry:
