@@ -54,7 +54,7 @@ COMMENTS = st.lists(
             "# source: «Kongsbreg» is misspelt",
             "# approved: 2026-11-20 Kari Nes [3f9c2a10b4d7]",
             "# accepted: numbers: as meant",
-            "# carried: [b4d73f9c2a10]",
+            "# accepted: numbers: as agreed [b4d73f9c2a10]",
         )
     ),
     max_size=2,

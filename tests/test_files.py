@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from utgivelse.files import PRIVATE, Files, hash_of, sha256, shipped, write_atomically
+from utgivelse.files import PRIVATE, Files, hash_of, rewrite, sha256, shipped, write_atomically
 from utgivelse.findings import ProjectError, ToolError
 
 
@@ -214,3 +214,23 @@ def test_private_files_are_in_no_listing(root: Path) -> None:
 
 def test_a_hash_of_nothing_is_empty(tmp_path: Path) -> None:
     assert hash_of(tmp_path / "nothing") == ""
+
+
+def test_a_file_that_people_write_is_written_over_only_as_it_was_read(root: Path) -> None:
+    path = root / "a.txt"
+    assert rewrite(path, b"innhold", b"nytt")
+    assert not rewrite(path, b"nytt", b"nytt")
+    with pytest.raises(ProjectError) as caught:
+        rewrite(path, b"innhold", b"annet")
+    assert (codes(caught), path.read_bytes()) == (["F13"], b"nytt")
+    with pytest.raises(ProjectError):
+        rewrite(path, None, b"annet")
+
+
+def test_a_file_that_people_write_keeps_its_link_and_its_mode(root: Path) -> None:
+    (root / "a.txt").chmod(0o664)
+    (root / "link.txt").symlink_to("a.txt")
+    assert rewrite(root / "link.txt", b"innhold", b"nytt")
+    assert (root / "link.txt").is_symlink()
+    assert (root / "a.txt").read_bytes() == b"nytt"
+    assert stat.S_IMODE((root / "a.txt").stat().st_mode) == 0o664

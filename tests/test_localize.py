@@ -124,13 +124,13 @@ def test_contexts_by_role_in_reading_order() -> None:
 def test_comments_explain_role_author_and_addresses() -> None:
     long = next(m for m in messages().values() if m.text.startswith("Les"))
     assert long.comments == (
-        "paragraph in Velkommen",
+        "paragraph in velkommen",
         "#1 = https://eksempel.no/jobb",
         "#2 = #jobb-hos-oss",
         "vennlig tone",
     )
-    assert messages()["heading", "Jobb hos oss"].comments == ("heading in Velkommen",)
-    assert messages()["", "Første punkt"].comments == ("list item in Velkommen",)
+    assert messages()["heading", "Jobb hos oss"].comments == ("heading in velkommen",)
+    assert messages()["", "Første punkt"].comments == ("list item in velkommen",)
     assert "no dash" in messages()["dialogue", "– Jeg trives, sier Kari."].comments[1]
     assert messages()["", "Dette gjelder ikke alle."].comments[1] == "only for pl, en"
 
@@ -536,4 +536,4 @@ def test_pybabel_extracts_the_same_messages(tmp_path: Path) -> None:
     other, _ = read_article((tmp_path / "articles/under/annen.md").read_text(), "under/annen.md", "nb")
     expected = {m.key for m in (*messages().values(), *extract_messages(other, "x"))}
     assert set(found) == expected
-    assert found["heading", "Jobb hos oss"] == ["heading in Velkommen"]
+    assert found["heading", "Jobb hos oss"] == ["heading in velkommen"]

@@ -519,3 +519,42 @@ def test_other_comments_are_nobodys_remarks() -> None:
     assert remarked("# I was not sure here", "# source: «Hei» is too short").remarks == Remarks(
         source=(SourceNote("«Hei» is too short"),)
     )
+
+
+REASON = (
+    "# accepted: numbers: the year is wrong in the source and has been so since the very first edition [0123456789ab]"
+)
+
+
+def test_what_babel_and_polib_do_to_comments_is_undone() -> None:
+    previous = (
+        '# | msgid "A rather long text that stood here before, and so long that\n# it is \\"broken\\" for sure."\n'
+    )
+    broken = f'{REASON[:68]}\n# {REASON[69:]}\n{previous}#, fuzzy\nmsgid "B"\nmsgstr "T"\n'
+    [entry] = po.read_catalog(broken.encode()).entries
+    assert entry.comments == (REASON,)
+    assert entry.previous == Previous(
+        'A rather long text that stood here before, and so long that it is "broken" for sure.'
+    )
+
+
+@pytest.mark.parametrize("lines", ["# accepted: numbers: short\n# hm [0123456789ab]", "# | a table | of mine"])
+def test_comments_that_only_look_broken_stay_as_they_are(lines: str) -> None:
+    [entry] = po.read_catalog(f'{lines}\nmsgid "B"\nmsgstr "T"\n'.encode()).entries
+    assert entry.comments == tuple(lines.split("\n"))
+
+
+def test_c_escapes_are_read() -> None:
+    [entry] = po.read_catalog(rb'msgid "B"' + b"\n" + rb'msgstr "a\vb\fc\x41\101\\n"').entries
+    assert entry.strings == ("a\vb\fcAA\\n",)
+
+
+def test_old_line_ends_are_line_ends() -> None:
+    assert po.read_catalog(b'msgid "B"\rmsgstr "T"\r').entries[0].strings == ("T",)
+
+
+def test_a_header_keeps_every_line() -> None:
+    data = po.update_po(None, [], "en", "X").replace(
+        b'"MIME', b'"Language-Team: A\\n"\n"  og B\\n"\n"X-Foo: 1\\n"\n"X-Foo: 2\\n"\n"MIME'
+    )
+    assert po.update_po(data, [], "en", "X") == data

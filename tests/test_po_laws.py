@@ -58,9 +58,7 @@ def articles() -> st.SearchStrategy[tuple[Line, ...]]:
 def without_twins(own: tuple[Line, ...]) -> tuple[Line, ...]:
     """Of texts that differ by white space alone, all as the first is spelt."""
     spelt: dict[tuple[str, ...], str] = {}
-    return tuple(
-        replace(line, text=spelt.setdefault((line.role, *line.text.split()), line.text)) for line in own
-    )
+    return tuple(replace(line, text=spelt.setdefault((line.role, *line.text.split()), line.text)) for line in own)
 
 
 def messages(own: tuple[Line, ...]) -> tuple[Message, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from utgivelse.asked import asked_languages, asked_publications, due_messages, read_articles
-from utgivelse.files import Files, write_if_changed
+from utgivelse.files import Files, rewrite
 from utgivelse.findings import Finding, Place, ProjectError, Severity, error, nearest, said
 from utgivelse.message import Message, State, Translation
 
@@ -59,7 +59,7 @@ def approve(project: Project, asked: Approval) -> Approved:
     if path is None:
         raise ProjectError(_no_catalog(asked.language))
     place = Place(path.as_posix())
-    data = files.read(path)
+    data = before = files.read(path)
     translation = po.read_translation(data, asked.language, place)
     messages = _messages(files, project, asked)
     if asked.withdraw:
@@ -70,7 +70,7 @@ def approve(project: Project, asked: Approval) -> Approved:
         good, findings = _good(messages, translation, place.file, brief)
         data, count = po.approve(data, place, {message.key for message in good}, asked.by.strip(), asked.day)
         done = Approved(place.file, count, len(messages) - len(good), findings=findings)
-    write_if_changed(project.root / path, data)
+    rewrite(project.root / path, before, data)
     return done
 
 

@@ -84,9 +84,10 @@ def _joined(spans: Iterable[_Span]) -> list[_Span]:
     found: list[_Span] = []
     for span in spans:
         if found and found[-1].is_kept is span.is_kept:
-            last = found.pop()
-            span = _Span(span.is_kept, last.old + span.old, last.new + span.new)
-        found.append(span)
+            last = found[-1]
+            found[-1] = _Span(span.is_kept, last.old + span.old, last.new + span.new)
+        else:
+            found.append(span)
     return found
 
 

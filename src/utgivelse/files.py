@@ -307,6 +307,24 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     return True
 
 
+def rewrite(path: Path, before: bytes | None, data: bytes) -> bool:
+    """The same for a file that people write, too; ProjectError when it is not what was read, `before`, any more."""
+    path = path.resolve()  # a link to a file that people share stays one
+    now = path.read_bytes() if path.is_file() else None
+    if now not in (before, data):
+        raise ProjectError(
+            error(
+                "F13",
+                said("the file was changed by somebody else meanwhile; nothing was written"),
+                said("type the command again"),
+                Place(str(path)),
+            )
+        )
+    if now is not None and not os.access(path, os.W_OK):
+        raise ToolError(unwritable(path, PermissionError(errno.EACCES, os.strerror(errno.EACCES))))
+    return write_if_changed(path, data)
+
+
 def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Make `path` hold `data`: wholly, or not at all. ToolError when the disk says no.
 
@@ -317,6 +335,8 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path)
         write_out(partial, data, durable=durable)
+        if path.exists():
+            partial.chmod(stat.S_IMODE(path.stat().st_mode))
         partial.replace(path)
         if durable:
             settle(path.parent)

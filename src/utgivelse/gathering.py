@@ -9,6 +9,7 @@ Laws:
 
 from __future__ import annotations
 
+import inspect
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, fields
@@ -18,7 +19,7 @@ from utgivelse.files import PRIVATE, Files, sha256, write_atomically
 from utgivelse.findings import Finding, ProjectError, Severity
 from utgivelse.freshness import surroundings
 from utgivelse.message import Message
-from utgivelse.production import import_file
+from utgivelse.production import find_importer, import_file
 from utgivelse.publication import Project
 
 ByLanguage = Mapping[str, tuple[Message, ...]]
@@ -47,7 +48,7 @@ def gather(files: Files, project: Project, languages: Sequence[str]) -> Gathered
 
 def _of_article(files: Files, project: Project, name: str, languages: Sequence[str]) -> ByLanguage:
     article = sha256(files.read(Path("articles") / name))
-    known = (_SHAPE, surroundings(), article, name, project.source_language, *languages)
+    known = (_SHAPE, surroundings(), _importer(name), article, name, project.source_language, *languages)
     key = sha256("\n".join(known).encode())
     path = project.root / PRIVATE / "messages" / f"{sha256(name.encode())[:16]}.json"
     kept = _kept(path, key)
@@ -55,6 +56,12 @@ def _of_article(files: Files, project: Project, name: str, languages: Sequence[s
         kept = _read(files, project, name, languages)
         write_atomically(path, _stored(key, kept), durable=False)
     return kept
+
+
+def _importer(name: str) -> str:
+    """The hash of the plug-in that reads such a file, if that is not the program's own."""
+    path = inspect.getsourcefile(find_importer(Path(name).suffix).read)
+    return sha256(Path(path).read_bytes()) if path else ""
 
 
 def _read(files: Files, project: Project, name: str, languages: Sequence[str]) -> ByLanguage:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from utgivelse import plugins
 from utgivelse.asked import read_articles
 from utgivelse.estimating import messages_asked
-from utgivelse.files import Files, write_if_changed
+from utgivelse.files import Files, rewrite
 from utgivelse.findings import Finding, Place, Said, error, said, warning
 from utgivelse.translators import update
 
@@ -67,7 +67,8 @@ def pretranslate(project: Project, order: Order) -> Pretranslated:
     _, done = update(project, (order.language,))
     place = Place(done.path)
     files = Files(project.root)
-    catalog = po.read_catalog(files.read(done.path), place, order.language)
+    before = files.read(done.path)
+    catalog = po.read_catalog(before, place, order.language)
     missing = {entry.key for entry in catalog.active if _is_missing(entry)}
     articles = read_articles(files, project)
     messages = messages_asked(project, articles, order.language, order.publication)
@@ -77,7 +78,7 @@ def pretranslate(project: Project, order: Order) -> Pretranslated:
         _translate(work, wanted)
     finally:
         data = po.write_catalog(_with(catalog, work, order.machine))
-        write_if_changed(project.root / done.path, data)
+        rewrite(project.root / done.path, before, data)
     findings = (*done.findings, *_findings(work, order.machine, po.read_catalog(data), place))
     return Pretranslated(done.path, order.language, order.machine, len(work.texts), len(wanted), findings)
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from utgivelse.asked import asked_languages, translated_languages
-from utgivelse.files import PRIVATE, Files, write_if_changed
-from utgivelse.findings import Finding, Place
+from utgivelse.files import PRIVATE, Files, rewrite, write_if_changed
+from utgivelse.findings import Finding, Place, ProjectError
 from utgivelse.gathering import Gathered, gather
 from utgivelse.message import Message, State
 from utgivelse.publication import Project
@@ -54,12 +55,23 @@ def _due(project: Project, gathered: Gathered, language: str) -> tuple[Message, 
 
 
 def update(project: Project, languages: Sequence[str] = ()) -> tuple[Catalog, ...]:
-    """Bring the template and the catalogs of these languages (of all, when none is named) up to date."""
+    """Bring the template and the catalogs of these languages (of all, when none is named) up to date.
+
+    ProjectError, after all others were, when one cannot be.
+    """
     asked = asked_languages(project, languages)
     files = Files(project.root)
     gathered = gather(files, project, translated_languages(project))
-    template = _extract(project, _due(project, gathered, ""))
-    return (template, *(_update_one(files, project, tag, _due(project, gathered, tag)) for tag in asked))
+    done = [_extract(project, _due(project, gathered, ""))]
+    errors: list[Finding] = []
+    for tag in asked:
+        try:
+            done.append(_update_one(files, project, tag, _due(project, gathered, tag)))
+        except ProjectError as failure:
+            errors += failure.findings
+    if errors:
+        raise ProjectError(*errors)
+    return tuple(done)
 
 
 def _update_one(files: Files, project: Project, language: str, messages: tuple[Message, ...]) -> Catalog:
@@ -68,19 +80,22 @@ def _update_one(files: Files, project: Project, language: str, messages: tuple[M
     found = po.find_catalog(files, project.domain, language)
     path = found or po.catalog_path(project.domain, language)
     place = Place(path.as_posix())
-    old, kept = files.read(path) if found else None, project.root / PRIVATE / "catalogs" / f"{language}.po"
-    if old and kept.is_file():
-        po.refuse_cut(old, kept.read_bytes(), place)
+    old = files.read(path) if found else None
     before = po.read_or_begin(old, language, place)
+    kept = Path(PRIVATE, "catalogs", f"{language}.po")
+    if old is not None and files.exists(kept) and (copy := files.read(kept)) != old:
+        po.refuse_cut(before, po.read_catalog(copy), {message.key for message in messages}, place, kept.as_posix())
+    po.refuse_strangers(before, messages, project.name, place)
     recalled = recall(files, project, language, before)
     catalog = recalled.update(before, messages, project, place)
     data = po.write_catalog(catalog)
-    write_if_changed(kept, data)
+    is_changed = rewrite(project.root / path, old, data)
+    write_if_changed(project.root / kept, data)
     counts = po.translation_of(catalog, language).count(messages)
     return Catalog(
         path.as_posix(),
         len(messages),
-        write_if_changed(project.root / path, data),
+        is_changed,
         language,
         counts[State.MISSING],
         counts[State.FUZZY],

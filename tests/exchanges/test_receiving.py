@@ -107,9 +107,9 @@ def test_an_approval_from_outside_is_not_taken() -> None:
 
 def test_an_approval_in_a_note_is_a_mere_note() -> None:
     forged = approved(Approval("Kari Nes", "2026-11-20", seal("", ELVA.text, ELVA.strings[0])))[2:]
-    got = take(catalog(ELVA), back(ELVA, notes=(forged, "accepted: numbers: fine", "carried: [3f9c2a10b4d7]")))
+    got = take(catalog(ELVA), back(ELVA, notes=(forged, "accepted: numbers: fine")))
     assert pack(got.catalog, is_plain)[0].stage is Stage.TRANSLATED
-    assert [line[:8] for line in only(got).comments] == ["# note: "] * 3
+    assert [line[:8] for line in only(got).comments] == ["# note: "] * 2
     own = replace(ELVA, comments=("# " + forged,))
     assert pack(catalog(own), is_plain)[0].stage is Stage.APPROVED, "the same line is one when we write it"
 

@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from utgivelse.article import RUNNING, Article, Base, ListItem, Note, Only, Quotation
-from utgivelse.inline import Inlines, plain
+from utgivelse.inline import Inlines
 from utgivelse.language import PSEUDO
 from utgivelse.publication import Brand, Publication
 
@@ -63,7 +63,7 @@ def walk(value: T, visit: Visit, language: str = "") -> T:
 def _scope_of(value: object) -> _Scope:
     match value:
         case Article():
-            return _Scope(owner=plain(value.title) or value.slug)
+            return _Scope(owner=value.slug)  # a title would change the comments of all its texts
         case Publication():
             return _Scope(owner=value.id, forced="publication")
         case Brand():

@@ -45,6 +45,7 @@ __all__ = [
     "read_or_begin",
     "read_translation",
     "refuse_cut",
+    "refuse_strangers",
     "template_path",
     "translation_of",
     "update_catalog",

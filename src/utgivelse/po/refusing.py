@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 
 from utgivelse.findings import Finding, Place, ProjectError, error, said
+from utgivelse.message import Message
 from utgivelse.po.entry import Entry, Key, PoFile
 
 _OURS = 0.1
 """A catalog with less than this share of today's texts, and another project's name, is another project's."""
 
+_LINE = 60
+"""Programs break a longer text, and begin it with an empty line."""
+
 _NAMELESS = ("", "PACKAGE VERSION", "PROJECT VERSION")
 
 
-def refuse_strangers(catalog: PoFile, wanted: Sequence[Entry], project: str, place: Place) -> None:
+def refuse_strangers(catalog: PoFile, wanted: Iterable[Message | Entry], project: str, place: Place) -> None:
     """ProjectError for the catalog of another project, and for one with two translations of one text."""
     findings = (*_doubles(catalog, place), *_other_project(catalog, wanted, project, place))
     if findings:
         raise ProjectError(*findings)
 
 
-def refuse_cut(data: bytes, before: bytes, place: Place) -> None:
-    """ProjectError when a file is the beginning of what it was after the last update, and ends within an entry.
+def refuse_cut(catalog: PoFile, before: PoFile, asked: Container[Key], place: Place, kept: str) -> None:
+    """ProjectError when a file ends earlier than `before`, its copy of the last update, and words that count are gone.
 
-    What ends after a whole entry may be an older version of it, and loses nothing here.
+    A full disk and a broken upload do that; nobody deletes the last texts of today by hand.
     """
-    rest = before[len(data) :] if before.startswith(data) else b""
-    if rest and not rest.startswith(b"\n") and not data.endswith(b"\n\n"):
+    known = len(catalog.active)
+    if [entry.key for entry in catalog.active] != [entry.key for entry in before.active[:known]]:
+        return
+    gone = sum(entry.worded and entry.key in asked for entry in before.active[known:])
+    if known and not catalog.obsolete:
+        gone += _is_cut(catalog.active[-1], before.active[known - 1])
+    if gone:
         raise ProjectError(
             error(
                 "M17",
-                said("the catalog is cut: {lines} lines that it had are gone", lines=rest.count(b"\n")),
-                said("fetch an older version of the file, or take out the entry that it breaks off in"),
-                Place(place.file, data.count(b"\n") + 1),
+                said("the catalog is cut: of {count} translations at its end there is no more, or not all", count=gone),
+                said("fetch the whole file again; if it is meant to be so, delete {kept}", kept=kept),
+                Place(place.file, catalog.active[-1].line if known else 0),
             )
         )
+
+
+def _is_cut(entry: Entry, before: Entry) -> bool:
+    """Whether the translation breaks off where a line of the file ended."""
+    now, then = entry.strings[-1], before.strings[-1]
+    has_lines = "\n" in then or len(then) > _LINE
+    return now != then and then.startswith(now) and (now[-1:].isspace() if now else has_lines)
 
 
 def _doubles(catalog: PoFile, place: Place) -> Iterator[Finding]:
@@ -55,7 +71,7 @@ def _doubles(catalog: PoFile, place: Place) -> Iterator[Finding]:
             )
 
 
-def _other_project(catalog: PoFile, wanted: Sequence[Entry], project: str, place: Place) -> Iterator[Finding]:
+def _other_project(catalog: PoFile, wanted: Iterable[Message | Entry], project: str, place: Place) -> Iterator[Finding]:
     found = catalog.fields.get("Project-Id-Version", "")
     if not project or found in _NAMELESS or found.casefold().startswith(project.casefold()):
         return

@@ -13,6 +13,8 @@ _SEALED = re.compile(r"\[[0-9a-f]{12}\]\s*$")
 _BEGINS = re.compile(r"(?:#\s*(?:approved|accepted|source):|changed(?:, with a number or a date)?:)\s")
 _WRAPS = 12
 """So many lines a line may have been broken into."""
+_FULL = 66
+"""A line that was broken is at least so long with the word that did not fit in any more."""
 _PREVIOUS = re.compile(r'#\s?\|\s?(msgctxt|msgid_plural|msgid)\s+(".*)')
 _MORE = re.compile(r'#\s?\|\s?(".*)')
 _WHOLE = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
@@ -25,21 +27,26 @@ def rejoined(lines: Iterable[str]) -> list[str]:
     while left:
         line = left.pop(0)
         if _BEGINS.match(line) and not _SEALED.search(line):
-            rest = _up_to_a_seal(left)
+            rest = _up_to_a_seal(line, left)
             line = " ".join((line, *map(_bare, rest)))
             del left[: len(rest)]
         joined.append(line)
     return joined
 
 
-def _up_to_a_seal(lines: Sequence[str]) -> Sequence[str]:
+def _up_to_a_seal(line: str, lines: Sequence[str]) -> Sequence[str]:
     """The lines that a broken one goes on in; none when it has no seal, or another begins before it."""
-    for number, line in enumerate(lines[:_WRAPS], 1):
-        if _BEGINS.match(line):
+    for number, following in enumerate(lines[:_WRAPS], 1):
+        if _BEGINS.match(following) or not _is_full(line, following):
             return ()
-        if _SEALED.search(line):
+        if _SEALED.search(following):
             return lines[:number]
+        line = following
     return ()
+
+
+def _is_full(line: str, following: str) -> bool:
+    return len(line) + 1 + len(_bare(following).split(" ")[0]) >= _FULL
 
 
 def earlier_texts(comments: Sequence[str]) -> tuple[dict[str, list[str]], list[str]]:
