@@ -33,6 +33,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "consignment",
         "addresses",
         "difference",
+        "figures",
         "signature",
         "tongues",
     ),
@@ -142,7 +143,7 @@ OWNERS = {
     "click": {"cli"},
     "openpyxl": {"exchanges/xlsx"},
     "tomlkit": {"project"},
-    "rapidfuzz": {"po", "memory"},
+    "rapidfuzz": {"po", "memory", "difference"},
     "babel": {"po", "language", "localize"},
 }
 """Who may import a library, anywhere in its room, also within a function."""

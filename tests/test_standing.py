@@ -12,7 +12,8 @@ import pytest
 
 from conftest import ENGLISH, Command, need
 from utgivelse import approving, pipeline, po, translators
-from utgivelse.difference import changed_figures, difference
+from utgivelse.difference import difference
+from utgivelse.figures import changed_figures
 from utgivelse.files import Files, Record, sha256
 from utgivelse.findings import ProjectError
 from utgivelse.message import seal
@@ -498,7 +499,7 @@ def test_a_signature_names_who_and_why(project: Path, command: Command) -> None:
         ("Vi søker sykepleiere.", "Vi søker ikke sykepleiere.", False),
         ("I 2026 åpner vi.", "Vi åpner i 2026.", False),
         ("Mandag til 10, tirsdag til 12.", "Mandag til 12, tirsdag til 10.", True),
-        ("Det er tjuefem plasser.", "Det er femogtjue plasser.", True),
+        ("Det er tjuefem plasser.", "Det er femogtjue plasser.", False),
         ("Det er femti plasser.", "Det er seksti plasser.", True),
         ("Den tredje etasjen", "Den fjerde etasjen", True),
         ("Vi møtes i dag.", "Vi møtes i morgen.", True),
@@ -510,6 +511,26 @@ def test_a_signature_names_who_and_why(project: Path, command: Command) -> None:
         ("Det er −5 grader.", "Det er 5 grader.", True),
         ("Syv barn", "Sju barn", False),
         ("Toene fra orgelet", "Klangen fra orgelet", False),
+        ("Kjøp ½ liter melk.", "Kjøp ¼ liter melk.", True),
+        ("Kvart over to", "Kvart på to", True),
+        ("For tolvåringer", "For trettenåringer", True),
+        ("Mandagskveld er det kor.", "Tirsdagskveld er det kor.", True),
+        ("Om morgenen", "Om ettermiddagen", True),
+        ("Storgata 1A", "Storgata 1B", True),
+        ("Klasse IV", "Klasse VI", True),
+        ("Det koster 10 kr.", "Det koster 10 €.", True),
+        ("Det koster 10 kr.", "Det koster 10 kroner.", False),
+        ("Om 5 dager", "Om 5 uker", True),
+        ("Frist 15. aug", "Frist 15. sept", True),
+        ("Frist 15. sept.", "Frist 15. september", False),
+        ("Åpent man–fre", "Åpent ons–fre", True),
+        ("Åpent man–fre 10–15", "Åpent mandag–fredag 10–15", False),
+        ("man 15", "tir 15", True),
+        ("Det er 2 uker igjen.", "Det er to uker igjen.", False),
+        ("Frist 1. mars", "Frist første mars", False),
+        ("Annenhver uke", "Hver uke", True),
+        ("Han heter Tor, og man liker ham.", "Han heter Per, og man liker ham.", False),
+        ("MIX av alt", "MIKS av alt", False),
     ],
 )
 def test_figures_are_what_a_reader_acts_on(old: str, new: str, changed: bool) -> None:

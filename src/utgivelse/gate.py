@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Literal
 
-from utgivelse.difference import changed_figures, figures
+from utgivelse.figures import changed_figures, figures
 from utgivelse.findings import Finding, Place, Said, error, said, warning
 from utgivelse.message import Message, State, Translated, Translation
 from utgivelse.publication import Gates

@@ -22,7 +22,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
-from utgivelse.difference import changed_figures, in_short
+from utgivelse.difference import in_short
+from utgivelse.figures import changed_figures
 from utgivelse.po.entry import Entry, Previous
 from utgivelse.po.remarks import has_unbound
 

@@ -22,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from utgivelse.difference import changed_figures
+from utgivelse.figures import changed_figures
 from utgivelse.message import seal
 from utgivelse.po.carrying import given_back, marked, way_of, without_fuzzy
 from utgivelse.po.entry import Entry, Key, PoFile, Previous
