@@ -16,12 +16,12 @@ from typing import Literal
 
 from utgivelse.language import month_names, separators
 from utgivelse.proofreading.pair import GAP
+from utgivelse.proofreading.telephones import GROUPED
 from utgivelse.writing_rules import Rules, rules
 
 Kind = Literal["phone", "date", "time", "number"]
 Key = tuple[str | int, ...]
 SMALL = 12
-GROUPED = re.compile(r"\d{1,3}(?:[\s\u00a0.,’']\d{3})+")
 _JOIN = r"(?:\s?[-–—]\s?|\s(?:og|and|und|et|y|i|та|і|и|to|til|bis|do|a|à|al|و|إلى)\s)"
 _NUMERIC_DATE = re.compile(
     r"(?<![\d.,/-])(?P<a>\d{1,2})(?P<s>[./-])\s?(?P<b>\d{1,2})(?P=s)\s?(?P<y>\d{4})(?!\d)"

@@ -1,0 +1,45 @@
+"""Figures of a text and its translation: which differences are told, and which writings are the same figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from utgivelse.message import Message, State, Translated, Translation
+from utgivelse.proofreading import Brief, proofread
+
+
+def codes(source: str, target: str, language: str) -> list[str]:
+    message = Message(source)
+    texts = {message.key: Translated(target, State.TRANSLATED, 7)}
+    return sorted({one.code for one in proofread([message], Translation(language, texts), "x.po", Brief("nb"))})
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "expected"),
+    [
+        ("Ring 32 86 60 00 i dag.", "Call 132 86 60 00 today.", "en", ["M36"]),
+        ("Ring 32 86 60 00 i dag.", "Call 32 86 60 00 1 today.", "en", ["M36"]),
+        ("Ring 32 86 60 00 i dag.", "Call 32 86 60 000 today.", "en", ["M36"]),
+        ("Ring 32 86 60 00 i dag.", "Call (+47) 32 86 60 00 today.", "en", []),
+        ("Ring 32 86 60 00 i dag.", "Call 0047 32866000 today.", "en", []),
+        ("Ring 32 86 60 00 hele døgnet.", "Call 32 86 60 00 24 hours a day.", "en", ["M34"]),
+        ("Ring 32 86 60 00 eller 32 86 60 01.", "Call 32866000 or 32866001.", "en", []),
+        ("Ring 32 86 60 00 i 2026.", "2026 32 86 60 00 anrufen.", "de", []),
+        ("Ring +47 32 86 60 00 i dag.", "Ring +46 32 86 60 00 i dag.", "sv", ["M36"]),
+        ("Ring +47 32 86 60 00 i dag.", "Ring +4632866000 i dag.", "sv", ["M36"]),
+        ("Ring +48 501 234 567 i dag.", "Call +48 601 234 567 today.", "en", ["M36"]),
+        ("Ring +48 501 234 567 i dag.", "Call 501 234 567 today.", "en", []),
+        ("Ring +49 30 12 34 56 78 i dag.", "Rufen Sie heute 030 12345678 an.", "de", []),
+        ("Ring +46 (0)8 123 456 78 i dag.", "Ring +46 8 123 456 78 i dag.", "sv", []),
+        ("Budsjettet er 900 000 000 kroner.", "The budget is NOK 900 million.", "en", []),
+        ("Budsjettet er 850 500 000 kroner.", "Der Haushalt beträgt 850,5 Millionen Kronen.", "de", []),
+        ("Prisen er 12500000 kroner.", "The price is NOK 12.5 million.", "en", []),
+        ("Prisen er 900 millioner kroner.", "The price is NOK 900 000 000.", "en", []),
+        ("Alder: 16 17 18 19", "Ages: 16, 17, 18 and 19", "en", []),
+        ("Nummeret er 942 402 465.", "The number is 942 402 million.", "en", ["M34", "M36"]),
+    ],
+)
+def test_a_number_to_call_is_the_sources_digit_for_digit(
+    source: str, target: str, language: str, expected: list[str]
+) -> None:
+    assert [code for code in codes(source, target, language) if code in ("M34", "M35", "M36")] == expected
