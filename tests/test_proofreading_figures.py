@@ -43,3 +43,35 @@ def test_a_number_to_call_is_the_sources_digit_for_digit(
     source: str, target: str, language: str, expected: list[str]
 ) -> None:
     assert [code for code in codes(source, target, language) if code in ("M34", "M35", "M36")] == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "expected"),
+    [
+        ("Prisen er 2,5 millioner kroner.", "The price is 2.5 kroner.", "en", ["M34"]),
+        ("Prisen er 2,5 millioner kroner.", "The price is 2.5 thousand kroner.", "en", ["M34"]),
+        ("Prisen er 2,5 milliarder kroner.", "The price is NOK 2.5 million.", "en", ["M34"]),
+        ("Prisen er 2,5 millioner kroner.", "The price is 2.5 billion kroner.", "en", ["M34"]),
+        ("Prisen er 2,5 milliarder kroner.", "The price is 2.5 billion kroner.", "en", []),
+        ("Prisen er 3 milliarder.", "Ціна 3 млн.", "uk", ["M34"]),
+        ("Prisen er 3 milliarder.", "Ціна 3 мільярди.", "uk", []),
+        ("Prisen er 3 milliarder.", "Der Preis beträgt 3 Billionen.", "de", ["M34"]),
+        ("Prisen er 2,5 mill.", "Der Preis beträgt 2,5 Mio.", "de", []),
+        ("Her bor 2–3 millioner.", "Here live 2 to 3 million.", "en", []),
+        ("Her bor 2 til 3 millioner.", "Here live 2 million to 3 million.", "en", []),
+        ("Her bor to millioner.", "Here live 2 million people.", "en", []),
+        ("Her bor 28 000 mennesker.", "Täällä asuu 28 tuhatta ihmistä.", "fi", []),
+        ("Her bor 28 000 mennesker.", "Žije zde 28 tisíc lidí.", "cs", []),
+        ("Her bor 28 000 mennesker.", "28 ezer ember él itt.", "hu", []),
+        ("Her bor 28 000 mennesker.", "Burada 28 bin kişi yaşıyor.", "tr", []),
+        ("Her bor 28 000 mennesker.", "Aici locuiesc 28 de mii de oameni.", "ro", []),
+        ("Her bor 28 000 mennesker.", "Er wonen hier 28 duizend mensen.", "nl", []),
+        ("Her bor 28 000 mennesker.", "Čia gyvena 28 tūkst. žmonių.", "lt", []),
+        ("Her bor 28 000 mennesker.", "Halkan waxaa ku nool 28 kun oo qof.", "so", []),
+        ("Her bor 28 000 mennesker.", "Aquí viven 28 mil personas.", "es", []),
+        ("Her bor 26 000 mennesker.", "Täällä asuu 28 tuhatta ihmistä.", "fi", ["M34"]),
+        ("Her bor 2 000 000 000 mennesker.", "Viven 2 mil millones de personas.", "es", []),
+    ],
+)
+def test_the_size_of_a_number_is_compared(source: str, target: str, language: str, expected: list[str]) -> None:
+    assert [code for code in codes(source, target, language) if code in ("M34", "M35", "M36")] == expected

@@ -420,3 +420,34 @@ def _plain_spaces(text: str) -> str:
 
 def _finished(text: str, tag: str) -> str:
     return accented(_plain_spaces(text)) if tag == PSEUDO else _plain_spaces(text)
+
+
+@cache
+def size_words(tag: str) -> Mapping[str, int]:
+    """The words behind a number that make it greater, and by how much: «tusen», «mill.», 万."""
+    locale = _locale(_rules(tag))
+    words: dict[str, int] = {}
+    if locale.language != _rules(tag).split("_", maxsplit=1)[0]:
+        return words
+    for width in ("short", "long"):
+        for forms in locale.compact_decimal_formats.get(width, {}).values():
+            for size, pattern in forms.items():
+                text = getattr(pattern, "pattern", str(pattern)).replace("'", "").strip("\u200f")
+                found = _SIZED.fullmatch(text)
+                if found and (len(found[3]) > 1 or width == "long" or (not found[2] and not text.isascii())):
+                    words[found[3].casefold()] = int(size) // 10 ** (len(found[1]) - 1)
+    words.pop("", None)
+    return words
+
+
+_SIZED = re.compile(r"(0+)([\s\u00a0]*)(.*)")
+
+
+@cache
+def day_names(tag: str) -> tuple[tuple[str, ...], ...]:
+    """The seven days of the week from Monday, each with its names."""
+    from babel.dates import get_day_names
+
+    locale = _locale(_rules(tag))
+    forms = [get_day_names("wide", context, locale) for context in ("format", "stand-alone")]
+    return tuple(tuple(dict.fromkeys(form[day] for form in forms)) for day in range(7))

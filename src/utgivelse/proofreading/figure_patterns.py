@@ -16,6 +16,7 @@ from typing import Literal
 
 from utgivelse.language import month_names, separators
 from utgivelse.proofreading.pair import GAP
+from utgivelse.proofreading.sizes import Sizes, sizes
 from utgivelse.proofreading.telephones import GROUPED
 from utgivelse.writing_rules import Rules, rules
 
@@ -27,14 +28,7 @@ _NUMERIC_DATE = re.compile(
     r"(?<![\d.,/-])(?P<a>\d{1,2})(?P<s>[./-])\s?(?P<b>\d{1,2})(?P=s)\s?(?P<y>\d{4})(?!\d)"
     r"|(?<![\d-])(?P<y2>\d{4})-(?P<m2>\d\d)-(?P<d2>\d\d)(?!\d)"
 )
-_FACTORS = (
-    (10**9, re.compile(r"[\s\u00a0]?(?:milli?ard|mrd|mld|billion|млрд|мільярд|миллиард|مليار)", re.IGNORECASE)),
-    (
-        10**6,
-        re.compile(r"[\s\u00a0]?(?:mill\b|millio|milio|mio\b|mln\b|млн|мільйон|миллион|مليون|ملايين)", re.IGNORECASE),
-    ),
-    (10**3, re.compile(r"[\s\u00a0]?(?:tusen|thousand|tausend|mille\b|mil\b|tys|тис|тыс|ألف|آلاف)", re.IGNORECASE)),
-)
+_TO_SIZED = re.compile(_JOIN + r"\d[\d.,]*")
 _DIGIT = re.compile("[0-9]")
 _LISTED = re.compile(r"(?=(?<!\d)(\d+,\d{1,2})(?!\d))")
 _CENTURY = re.compile(r"(?:-|\u2011)?(?:tal|årene|åra|s\b|е|ті|er|er\b|luku)|[’']s\b")
@@ -130,6 +124,7 @@ class _Patterns:
     number: re.Pattern[str]
     words: re.Pattern[str] | None
     word_values: dict[str, int]
+    sizes: Sizes
     group: str
     point: str
 
@@ -188,12 +183,11 @@ class _Patterns:
     def _number(self, found: re.Match[str], whole: str, part: str | None) -> Figure:
         plain = re.sub(r"[^\d]", "", whole) if GROUPED.fullmatch(whole) else whole
         number = Decimal(f"{plain}.{part}" if part else plain)
-        rest = found.string[found.end() : found.end() + 12]
-        keys: set[Key] = {("number", _plain(number))}
-        keys |= {("number", _plain(number * factor)) for factor, words in _FACTORS if words.match(rest)}
+        rest = found.string[found.end() : found.end() + 40]
+        keys = self._sized(number, rest)
         if plain.startswith("0") and len(plain) > 1 and not part:
             keys.add(("literal", plain))
-        if number == int(number) and number <= 24:
+        if number == int(number) and number <= 24 and ("number", _plain(number)) in keys:
             keys.add(("time", int(number) * 60))
         literal = f"{plain}.{part}" if part and self.point == "." else ""
         if literal:
@@ -206,10 +200,20 @@ class _Patterns:
         is_small = number <= SMALL and number == int(number)
         return Figure("number", frozenset(keys), plain + (self.point + part if part else ""), small=is_small, soft=soft)
 
+    def _sized(self, number: Decimal, rest: str) -> set[Key]:
+        """The number by the word that follows it; in «2–3 millioner» the first may be both."""
+        values, size = {number}, self.sizes.after(rest)
+        if size > 1:
+            values = {number * size} if self.sizes.is_known else {number, number * size}
+        elif to := _TO_SIZED.match(rest):
+            values.add(number * self.sizes.after(rest[to.end() :]))
+        return {("number", _plain(value)) for value in values}
+
     def worded(self, found: re.Match[str]) -> Figure:
         """A number in words."""
         value = self.word_values[found.group()]
-        return Figure("number", frozenset([("number", str(value))]), str(value), small=True, worded=True, soft=True)
+        keys = self._sized(Decimal(value), found.string[found.end() : found.end() + 40])
+        return Figure("number", frozenset(keys), str(value), small=True, worded=True, soft=True)
 
 
 def _date(day: int, month: int, shown: str, year: int = 0) -> Figure:
@@ -246,6 +250,7 @@ def _patterns(tag: str) -> _Patterns:
         _time(own),
         _number(group, point),
         *_words(own.numbers),
+        sizes(tag),
         group,
         point,
     )
