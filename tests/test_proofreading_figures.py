@@ -75,3 +75,49 @@ def test_a_number_to_call_is_the_sources_digit_for_digit(
 )
 def test_the_size_of_a_number_is_compared(source: str, target: str, language: str, expected: list[str]) -> None:
     assert [code for code in codes(source, target, language) if code in ("M34", "M35", "M36")] == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "expected"),
+    [
+        ("Møt kl. 07.00.", "Come at 7 pm.", "en", ["M35"]),
+        ("Møt kl. 7.", "Come at 7 pm.", "en", ["M35"]),
+        ("Møt kl. 07.00.", "Kommen Sie um 7 Uhr abends.", "de", ["M35"]),
+        ("Møt kl. 7.", "Come at 7 am.", "en", []),
+        ("Møt kl. 7.", "Come at seven.", "en", []),
+        ("Møt kl. 19.", "Come at 7 o’clock.", "en", []),
+        ("Møt kl. 19.", "Kommen Sie um 7 Uhr abends.", "de", []),
+        ("Møt kl. 7 om kvelden.", "Come at 7 pm.", "en", []),
+        ("Møt kl. 7 om kvelden.", "Tule klo 7 illalla.", "fi", []),
+        ("Møt klokka sju om kvelden.", "Come at 7 pm.", "en", []),
+        ("Det er åpent 24 timer.", "Ouvert 24 heures.", "fr", []),
+        ("Fristen er 1. mars kl. 12.", "The deadline is 1 March.", "en", ["M35"]),
+        ("Fristen er 1. mars kl. 12.", "The deadline is 1 March at noon.", "en", []),
+        ("Møt opp mandag 2. november.", "Come on Tuesday 2 November.", "en", ["M35"]),
+        ("Åpent fra mandag til fredag.", "Open from Tuesday to Saturday.", "en", ["M35"]),
+        ("Åpent fra mandag til fredag.", "Otwarte od poniedziałku do soboty.", "pl", ["M35"]),
+        ("Åpent fra mandag til fredag.", "Otwarte od poniedziałku do piątku.", "pl", []),
+        ("Åpent tirsdager og onsdager.", "Відкрито по вівторках і середах.", "uk", []),
+        ("Åpent mandag.", "Pazartesi açık.", "tr", []),
+        ("Åpent mandag.", "Pazar günü açık.", "tr", ["M35"]),
+        ("Åpent på hverdager.", "Open Monday to Friday.", "en", []),
+        ("Åpent mandag til fredag.", "Open on weekdays.", "en", []),
+        ("Åpent mandag.", "星期二开放。", "zh", ["M35"]),
+        ("Åpent mandag.", "星期一开放。", "zh", []),
+        ("Her bor 28 000 mennesker.", "这里有28,000人居住。", "zh", []),
+        ("Her bor 28 000 mennesker.", "这里有2.8万人居住。", "zh", []),
+        ("Her bor 26 000 mennesker.", "这里有28,000人居住。", "zh", ["M34"]),
+        ("Fristen er 5. november 2026 kl. 18.00.", "截止时间为2026年11月5日18时。", "zh", []),
+        ("Fristen er 5. november 2026 kl. 18.00.", "截止时间为2026年12月5日18时。", "zh", ["M35"]),
+        ("Fristen er 5. november 2026 kl. 18.00.", "截止时间为2026年11月5日下午6点。", "zh", []),
+        ("Fristen er 5. november 2026 kl. 18.00.", "截止时间为2026年11月5日上午6点。", "zh", ["M35"]),
+        ("Fristen er 5. november 2026 kl. 18.30.", "締め切りは2026年11月5日午後6時30分です。", "ja", []),
+        ("Fristen er 5. november 2026.", "마감일은 2026년 11월 5일입니다.", "ko", []),
+        ("Fristen er 5. november 2026.", "마감일은 2026년 12월 5일입니다.", "ko", ["M35"]),
+        ("Festivalen er i juni.", "音乐节在6月举行。", "zh", []),
+        ("Festivalen er i juni.", "音乐节在七月举行。", "zh", ["M35"]),
+        ("Kurset koster 500 kr.", "受講料は500クローネです。", "ja", []),
+    ],
+)
+def test_days_and_times_of_day_are_compared(source: str, target: str, language: str, expected: list[str]) -> None:
+    assert [code for code in codes(source, target, language) if code in ("M34", "M35", "M36")] == expected

@@ -14,9 +14,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from utgivelse.language import month_names, separators
+from utgivelse.language import day_names, language, month_names, separators
 from utgivelse.proofreading.pair import GAP
-from utgivelse.proofreading.sizes import Sizes, sizes
+from utgivelse.proofreading.sizes import UNSPACED, Sizes, sizes
 from utgivelse.proofreading.telephones import GROUPED
 from utgivelse.writing_rules import Rules, rules
 
@@ -29,6 +29,10 @@ _NUMERIC_DATE = re.compile(
     r"|(?<![\d-])(?P<y2>\d{4})-(?P<m2>\d\d)-(?P<d2>\d\d)(?!\d)"
 )
 _TO_SIZED = re.compile(_JOIN + r"\d[\d.,]*")
+_NOON: frozenset[Key] = frozenset([("time", 0), ("time", 12 * 60)])
+_VOWELS = frozenset("aeiouyąęаеиіоуяю")
+_FLEETING = re.compile(r"(?:e|о|і)[kcцк]$")
+_SURE = (":", "时", "時", "點", "点", "시")
 _DIGIT = re.compile("[0-9]")
 _LISTED = re.compile(r"(?=(?<!\d)(\d+,\d{1,2})(?!\d))")
 _CENTURY = re.compile(r"(?:-|\u2011)?(?:tal|årene|åra|s\b|е|ті|er|er\b|luku)|[’']s\b")
@@ -60,6 +64,10 @@ class Reading:
     also: set[Key] = field(default_factory=set)
     months: dict[int, str] = field(default_factory=dict)
     """Months without a day, as they are written."""
+    days: dict[int, str] = field(default_factory=dict)
+    """Days of the week, as they are written."""
+    knows_noon: bool = False
+    """Whether it is known how the language says noon and midnight without a figure."""
 
     def take(self, pattern: re.Pattern[str], read: Callable[[re.Match[str]], Figure | None]) -> None:
         """Every figure that `read` makes of a match; its signs are out of the text then."""
@@ -70,6 +78,12 @@ class Reading:
                 pieces += [self.text[last : found.start()], GAP]
                 last = found.end()
         self.text = "".join((*pieces, self.text[last:])) if pieces else self.text
+
+    def take_months(self, patterns: _Patterns) -> None:
+        """Every name of a month without a day; figures in it («11月») are out of the text then."""
+        for found in patterns.months_alone.finditer(self.text):
+            self.months[patterns.month(found.group())] = found.group()
+        self.text = patterns.months_alone.sub(lambda found: _DIGIT.sub(GAP, found.group()), self.text)
 
 
 def european(text: str) -> str:
@@ -88,7 +102,8 @@ def read_figures(text: str, tag: str, *, is_source: bool = False) -> Reading:
 
     Only a source tells that «1,2» are two pages: where it has decimal points, no comma of its own is one.
     """
-    reading, patterns = Reading(text), _patterns(tag)
+    patterns = _patterns(tag)
+    reading = Reading(text, knows_noon=bool(patterns.own.noon))
     if is_source and patterns.point == ".":
         reading.also.update(("listed", row) for row in _LISTED.findall(text))
     if _DIGIT.search(text):
@@ -96,11 +111,15 @@ def read_figures(text: str, tag: str, *, is_source: bool = False) -> Reading:
         reading.take(patterns.day_month, patterns.date)
         if patterns.month_day:
             reading.take(patterns.month_day, patterns.date)
-        reading.take(patterns.time, patterns.clock)
+        reading.take_months(patterns)
+        reading.take(patterns.time, lambda found: patterns.clock(found, is_source))
         reading.take(patterns.number, patterns.value)
-    for found in patterns.months_alone.finditer(reading.text):
-        reading.months[patterns.month(found.group())] = found.group()
+    else:
+        reading.take_months(patterns)
+    reading.days = {patterns.day(found.group()): found.group() for found in patterns.days.finditer(text)}
     reading.also.update(("month", month) for month in reading.months)
+    if reading.knows_noon and patterns.noon.search(reading.text):
+        reading.also |= _NOON
     if patterns.words:
         reading.figures += map(patterns.worded, patterns.words.finditer(reading.text.casefold()))
     for figure in reading.figures:
@@ -120,6 +139,9 @@ class _Patterns:
     day_month: re.Pattern[str]
     month_day: re.Pattern[str] | None
     months_alone: re.Pattern[str]
+    days: re.Pattern[str]
+    day_stems: dict[str, int]
+    noon: re.Pattern[str]
     time: re.Pattern[str]
     number: re.Pattern[str]
     words: re.Pattern[str] | None
@@ -153,23 +175,34 @@ class _Patterns:
             return self.months[name]
         return next(number for stem, number in self.months.items() if name.startswith(stem))
 
-    def clock(self, found: re.Match[str]) -> Figure | None:
-        """A time of day; where nothing says that it is one, it may be a number as well."""
+    def day(self, name: str) -> int:
+        """The number of the day of the week that this name, with whatever ending, means."""
+        name = name.casefold()
+        return next(number for stem, number in self.day_stems.items() if name.startswith(stem))
+
+    def clock(self, found: re.Match[str], is_source: bool) -> Figure | None:
+        """A time of day; where nothing says that it is one, it may be a number as well.
+
+        What a source says to be late («kl. 7 om kvelden») may be said otherwise; of a translation it is believed.
+        """
         hour, minute = int(found["h"]), int(found["m"] or 0)
-        half = found["am"] or found["pm"]
-        is_sure = found["before"] or found["after"] or half or found["s"] == ":"
-        may_be = found["s"] == "." and found["m"]
-        if hour > 24 or not (is_sure or may_be):
+        before = (found["before"] or "").casefold()
+        is_late = found["pm"] or (before and re.fullmatch(self.own.evening, before))
+        half = is_late or found["am"] or (before and re.fullmatch(self.own.morning, before))
+        is_late = is_late or found["late"]
+        is_sure = before or found["after"] or half or found["s"] in _SURE or (found["late"] and not self.own.clock)
+        if hour > 24 or not (is_sure or (found["s"] == "." and found["m"])):
             return None
-        hours = {hour % 12 + (12 if found["pm"] else 0)} if half else {hour % 24}
-        if not half and 0 < hour < 12 and (self.own.evening or self.own.morning):
-            hours.add(hour + 12)
+        hours = {hour % 12 + (12 if is_late else 0)} if half or (is_late and hour <= 12) else {hour % 24}
+        is_open = is_source if found["late"] else bool(self.own.evening or self.own.morning)
+        if not half and is_open and 0 < hour < 12:
+            hours |= {hour, hour + 12}
         keys: set[Key] = {("time", one * 60 + minute) for one in hours}
         if not is_sure and self.point == ".":
             keys.add(("number", _plain(Decimal(f"{hour}.{found['m']}"))))
         if not is_sure:
             keys.add(("literal", f"{found['h']}.{found['m']}"))
-        if not minute:
+        if not minute and not is_sure:
             keys.add(("number", str(hour)))
         is_noon = minute == 0 and hour in (0, 12, 24)
         return Figure("time", frozenset(keys), found.group().strip(), soft=is_noon)
@@ -188,7 +221,7 @@ class _Patterns:
         if plain.startswith("0") and len(plain) > 1 and not part:
             keys.add(("literal", plain))
         if number == int(number) and number <= 24 and ("number", _plain(number)) in keys:
-            keys.add(("time", int(number) * 60))
+            keys.add(("time", int(number) % 24 * 60))
         literal = f"{plain}.{part}" if part and self.point == "." else ""
         if literal:
             keys.add(("literal", literal))
@@ -213,6 +246,7 @@ class _Patterns:
         """A number in words."""
         value = self.word_values[found.group()]
         keys = self._sized(Decimal(value), found.string[found.end() : found.end() + 40])
+        keys |= {("time", hour * 60) for hour in (value, (value + 12) % 24)}
         return Figure("number", frozenset(keys), str(value), small=True, worded=True, soft=True)
 
 
@@ -229,31 +263,52 @@ def _plain(number: Decimal) -> str:
 @cache
 def _patterns(tag: str) -> _Patterns:
     own, (group, point) = rules(tag), separators(tag)
+    is_unspaced = language(tag).script in UNSPACED
+    begins, ends = (r"(?<![A-Za-z0-9])", "") if is_unspaced else (r"(?<!\w)", r"(?!\w)")
     full, short = _months(tag, own.inflects)
     every = {**short, **full}
     names = "|".join(_name(name, own.inflects) for name in sorted(every, key=len, reverse=True)) or r"(?!)"
-    stems = {name for name in short if own.inflects and any(one.startswith(name) for one in full)}
+    stems = {name for name in short if is_unspaced or (own.inflects and any(one.startswith(name) for one in full))}
+    named = "|".join(
+        _name(name, own.inflects) for name in sorted(every, key=len, reverse=True) if not name[0].isdigit()
+    )
     alone = "|".join(_name(name, own.inflects) for name in sorted({*full, *stems}, key=len, reverse=True)) or r"(?!)"
+    days = _days(tag, own.inflects)
+    weekday = "|".join(map(re.escape, days)) or r"(?!)"
     ordinal = r"(?:\.|º|ª|st|nd|rd|th|er|re|-?[^\W\d_]{1,3}(?=\s))?"
     between = r"(?:[\s\u00a0]|[\s\u00a0](?:de|of|d[’']|من|ta|tal)[\s\u00a0])?"
     first = rf"(?:(?P<e>\d{{1,2}}){ordinal}{_JOIN})?"
     return _Patterns(
         own,
         every,
-        re.compile(rf"(?<![\d.,:])({first}(?P<d>\d{{1,2}}){ordinal}{between}(?P<m>{names}))(?!\w)", re.IGNORECASE),
         re.compile(
-            rf"(?<!\w)(?P<m>{names})\.?[\s\u00a0]?(?:(?P<e>\d{{1,2}}){ordinal}{_JOIN})?"
+            rf"(?<![\d.,:])({first}(?P<d>\d{{1,2}}){ordinal}{between}(?P<m>{named or '(?!)'})){ends}", re.IGNORECASE
+        ),
+        re.compile(
+            rf"{begins}(?P<m>{names})\.?[\s\u00a0]?(?:(?P<e>\d{{1,2}}){ordinal}{_JOIN})?"
             rf"(?P<d>\d{{1,2}})(?!\d|[.,:]\d|%|[\s\u00a0]%){ordinal}",
             re.IGNORECASE,
         ),
-        re.compile(rf"(?<!\w)(?:{alone})(?!\w)", re.IGNORECASE),
-        _time(own),
-        _number(group, point),
+        re.compile(rf"{begins}(?:{alone}){ends}", re.IGNORECASE),
+        re.compile(rf"{begins}(?:{weekday})" + ("" if is_unspaced else rf"\w{{0,8}}{ends}"), re.IGNORECASE),
+        days,
+        re.compile(rf"{begins}(?:{own.noon}){ends}", re.IGNORECASE),
+        _time(own, begins, ends),
+        _number(group, point, r"(?<![A-Za-z0-9])" if is_unspaced else r"(?<![^\W_])"),
         *_words(own.numbers),
         sizes(tag),
         group,
         point,
     )
+
+
+def _days(tag: str, inflects: bool) -> dict[str, int]:
+    """The beginnings of the names of the days of the week, the longest first."""
+    names = {name.casefold(): number for number, forms in enumerate(day_names(tag)) for name in forms}
+    names = {name: number for name, number in names.items() if len(name) > 2}
+    if inflects:  # «środa, środę», «wtorek, wtorku»
+        names = {name[:-1] if name[-1] in _VOWELS else _FLEETING.sub("", name): at for name, at in names.items()}
+    return {name: names[name] for name in sorted(names, key=len, reverse=True)}
 
 
 def _months(tag: str, inflects: bool) -> tuple[dict[str, int], dict[str, int]]:
@@ -278,24 +333,27 @@ def _name(name: str, inflects: bool) -> str:
     return re.escape(name) + (r"[^\W\d_]{0,3}" if inflects and len(name) > 3 else "")
 
 
-def _time(own: Rules) -> re.Pattern[str]:
-    before, after = own.clock or r"(?!)", own.hours or r"(?!)"
+def _time(own: Rules, begins: str, ends: str) -> re.Pattern[str]:
+    before, after, late = own.clock or r"(?!)", own.hours or r"(?!)", own.late or r"(?!)"
     morning, evening = own.morning or r"(?!)", own.evening or r"(?!)"
-    digits = r"(?P<h>\d{1,2})(?:[\s\u00a0]?(?P<s>[:.h])[\s\u00a0]?(?P<m>[0-5]\d))?(?![.,:]?\d)"
+    space = r"[\s\u00a0]"
+    digits = rf"(?P<h>\d{{1,2}})(?:{space}?(?P<s>[:.h时時點点시]){space}?(?P<m>[0-5]\d)分?)?(?![.,:]?\d)"
     return re.compile(
-        rf"(?:(?P<before>(?<!\w)(?:{before}))[\s\u00a0]*|(?<![\w.,:]))(?<!\d){digits}"
-        rf"(?:[\s\u00a0]*(?:(?P<am>{morning})|(?P<pm>{evening})|(?P<after>{after}))(?!\w))?",
+        rf"(?:(?P<before>{begins}(?:{before})){space}*|{begins}(?<![.,:]))(?<!\d){digits}"
+        rf"(?:{space}*(?:(?P<am>{morning})|(?P<pm>{evening})|(?P<after>{after})){ends})?"
+        rf"(?:{space}+(?P<late>{late}){ends})?",
         re.IGNORECASE,
     )
 
 
-def _number(group: str, point: str) -> re.Pattern[str]:
+def _number(group: str, point: str, begins: str) -> re.Pattern[str]:
     between = rf"[\s\u00a0’'{re.escape(group)}]" if not group.isspace() else r"[\s\u00a0’']"
     if group.isspace() and point == ",":
         between = r"[\s\u00a0’'.]"
     dots = 1 if point == "," else 2
     return re.compile(
-        rf"(?<![^\W_])(?P<dotted>\d+(?:\.\d+){{{dots},}})(?![\d])|(?<![^\W_])(?P<whole>\d{{1,3}}(?:{between}\d{{3}})+(?!\d)|\d+)(?:{re.escape(point)}(?P<part>\d+))?"
+        rf"{begins}(?P<dotted>\d+(?:\.\d+){{{dots},}})(?![\d])"
+        rf"|{begins}(?P<whole>\d{{1,3}}(?:{between}\d{{3}})+(?!\d)|\d+)(?:{re.escape(point)}(?P<part>\d+))?"
     )
 
 

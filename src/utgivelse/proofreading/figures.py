@@ -13,8 +13,8 @@ Laws:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from utgivelse.proofreading.figure_patterns import Figure, Key, Kind, Reading, european, read_figures
 from utgivelse.proofreading.pair import Pair
@@ -57,36 +57,42 @@ def _compared(pair: Pair) -> Compared:
     called = compare_telephones(whole[0], whole[1], has_value)
     lost, strange, texts = _as_figures(called.lost), _as_figures(called.strange), called.texts
     mine = read_figures(texts[0], pair.source.tag, is_source=True)
-    if not (lost or strange or mine.figures or mine.months or _DIGIT.search(texts[1])):
+    if not (lost or strange or mine.figures or mine.months or mine.days or _DIGIT.search(texts[1])):
         return Compared()  # what only the translation has in words is nothing to compare
     theirs = read_figures(texts[1], pair.target.tag)
-    months = _other_months(mine, theirs)
+    names = tuple(_other_names(mine, theirs))
     lost += _missed(mine, theirs)
     strange += _missed(theirs, mine)
     found = _judged(lost, strange)
-    return Compared((*found.lost, *months.lost), (*found.strange, *months.strange))
+    parts = (found, *names)
+    return Compared(
+        tuple(one for part in parts for one in part.lost), tuple(one for part in parts for one in part.strange)
+    )
 
 
 def _as_figures(numbers: Iterable[Telephone]) -> list[Figure]:
     return [Figure("phone", frozenset([("phone", one.code, one.core)]), one.shown) for one in numbers]
 
 
-def _other_months(mine: Reading, theirs: Reading) -> Compared:
-    """Months without a day, where each text has one that the other lacks: names of months may mean something else."""
-    lost, strange = (
-        tuple(
-            Figure("date", frozenset([("month", month)]), name)
-            for month, name in one.months.items()
-            if ("month", month) not in other.also
+def _other_names(mine: Reading, theirs: Reading) -> Iterator[Compared]:
+    """Months without a day, and days of the week, where each text has one of its own: a name may mean something else."""
+    for part, one, other in (("month", mine.months, theirs.months), ("day", mine.days, theirs.days)):
+        lost, strange = (
+            tuple(
+                Figure("date", frozenset([(part, number)]), name)
+                for number, name in own.items()
+                if number not in there and (part, number) not in reading.also
+            )
+            for own, there, reading in ((one, other, theirs), (other, one, mine))
         )
-        for one, other in ((mine, theirs), (theirs, mine))
-    )
-    return Compared(lost, strange) if lost and strange else Compared()
+        if lost and strange:
+            yield Compared(lost, strange)
 
 
 def _missed(mine: Reading, theirs: Reading) -> list[Figure]:
     there: set[Key] = {key for figure in theirs.figures for key in figure.keys} | theirs.also
-    return [figure for figure in mine.figures if not (figure.keys & there or _told_in_parts(figure, there))]
+    missed = [figure for figure in mine.figures if not (figure.keys & there or _told_in_parts(figure, there))]
+    return [replace(one, soft=False) if one.kind == "time" and theirs.knows_noon else one for one in missed]
 
 
 def _told_in_parts(figure: Figure, there: set[Key]) -> bool:
