@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from utgivelse.findings import Severity
 from utgivelse.message import Message, State, Translated, Translation
 from utgivelse.proofreading import Brief, proofread
 
@@ -121,3 +122,51 @@ def test_the_size_of_a_number_is_compared(source: str, target: str, language: st
 )
 def test_days_and_times_of_day_are_compared(source: str, target: str, language: str, expected: list[str]) -> None:
     assert [code for code in codes(source, target, language) if code in ("M34", "M35", "M36")] == expected
+
+
+def addresses(source: str, target: str, language: str) -> list[Severity]:
+    message = Message(source)
+    texts = {message.key: Translated(target, State.TRANSLATED, 7)}
+    found = proofread([message], Translation(language, texts), "x.po", Brief("nb"))
+    return [one.severity for one in found if one.code in ("M39", "M52")]
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("fi", "Skriv til post@example.no.", "Kirjoita post@example.no-osoitteeseen."),
+        ("fi", "Les mer på www.nav.no/jobb.", "Lue lisää www.nav.no/jobb-sivulla."),
+        ("fi", "Les mer på nav.no.", "Lue lisää nav.no-sivustolta."),
+        ("tr", "Les mer på www.nav.no.", "Daha fazlası için www.nav.no’yu ziyaret edin."),
+        ("tr", "Les mer på www.nav.no.", "Daha fazlası için www.nav.no'yu ziyaret edin."),
+        ("ar", "Les mer på www.nav.no, eller ring.", "اقرأ المزيد على www.nav.no، أو اتصل."),
+        ("ar", "Har du lest www.nav.no?", "هل قرأت www.nav.no؟"),
+        ("ar", "Skriv til post@example.no.", "اكتب إلينا بـpost@example.no."),
+        ("zh", "Les mer på www.nav.no.", "请访问 www.nav.no。"),
+        ("zh", "Skriv til post@example.no.", "请发邮件至post@example.no。"),
+        ("zh", "Les mer på nav.no.", "请访问nav.no了解。"),
+        ("ja", "Les mer på www.nav.no.", "詳しくはwww.nav.noをご覧ください。"),
+        ("ko", "Les mer på www.nav.no.", "자세한 내용은 www.nav.no에서 확인하세요."),
+        ("hu", "Les mer på www.nav.no.", "Olvasson többet a www.nav.no-n."),
+        ("sv", "Les mer på www.nav.no.", "Läs mer på www.nav.no:s sidor."),
+        ("it", "Du får hjelp, for eksempel med skole.", "Riceve aiuto, p.es. con la scuola."),
+        ("en", "Les mer på www.bærum.no/skole.", "Read more at (https://www.bærum.no/skole)."),
+    ],
+)
+def test_an_address_ends_where_it_ends_in_every_script(language: str, source: str, target: str) -> None:
+    assert addresses(source, target, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target", "severity"),
+    [
+        ("fi", "Skriv til post@example.no.", "Kirjoita post@example.com-osoitteeseen.", Severity.ERROR),
+        ("fi", "Les mer på www.nav.no.", "Lue lisää www.nav.no/toinen-sivulla.", Severity.ERROR),
+        ("zh", "Les mer på www.nav.no.", "请访问www.nav.com。", Severity.ERROR),
+        ("ko", "Skriv til post@example.no.", "jost@example.no로 보내세요.", Severity.ERROR),
+        ("pl", "Her er det fint, og her vil vi bo.", "Jest tu ładnie.no i tu chcemy mieszkać.", Severity.WARNING),
+    ],
+)
+def test_another_address_is_still_another(language: str, source: str, target: str, severity: Severity) -> None:
+    assert severity in addresses(source, target, language)
+    assert (Severity.ERROR in addresses(source, target, language)) is (severity is Severity.ERROR)

@@ -75,7 +75,7 @@ def _as_figures(numbers: Iterable[Telephone]) -> list[Figure]:
 
 
 def _other_names(mine: Reading, theirs: Reading) -> Iterator[Compared]:
-    """Months without a day, and days of the week, where each text has one of its own: a name may mean something else."""
+    """Months without a day, and days of the week, where each text has one of its own: a name may mean more."""
     for part, one, other in (("month", mine.months, theirs.months), ("day", mine.days, theirs.days)):
         lost, strange = (
             tuple(
