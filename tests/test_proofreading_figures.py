@@ -170,3 +170,34 @@ def test_an_address_ends_where_it_ends_in_every_script(language: str, source: st
 def test_another_address_is_still_another(language: str, source: str, target: str, severity: Severity) -> None:
     assert severity in addresses(source, target, language)
     assert (Severity.ERROR in addresses(source, target, language)) is (severity is Severity.ERROR)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "expected"),
+    [
+        ("Ta med 3 bilder og 4 skjemaer.", "Bring 5 pictures.", "en", ["M34"]),
+        ("Ta med 3 bilder og 4 skjemaer.", "Bring three pictures and 4 forms.", "en", []),
+        ("De tre skolene og to barnehagene.", "The four schools and five kindergartens.", "en", ["M34"]),
+        ("De to skolene er åpne.", "Both schools are open.", "en", []),
+        ("De to skolene er åpne.", "The schools are open.", "en", []),
+        ("Du får 10 prosent rabatt.", "You get a per cent discount.", "en", ["M34"]),
+        ("Du får 10 prosent rabatt.", "You get ten per cent off.", "en", []),
+        ("Det koster 5 kr.", "It costs NOK.", "en", ["M34"]),
+        ("Det koster 5 kr.", "It costs five kroner.", "en", []),
+        ("½ liter melk", "2 litres of milk", "en", ["M34"]),
+        ("½ liter melk", "0.5 litres of milk", "en", []),
+        ("½ liter melk", "Half a litre of milk", "en", []),
+        ("1½ liter melk", "1.5 Liter Milch", "en", []),
+        ("Det er −5 grader.", "It is 5 degrees.", "en", ["M34"]),
+        ("Det er −5 grader.", "It is -5 degrees.", "en", []),
+        ("Det er −5 grader.", "It is minus 5 degrees.", "en", []),
+        ("Det er -15 grader.", "It is 15 degrees below zero.", "en", []),
+        ("Det er minus 15 grader.", "Es sind −15 Grad.", "de", []),
+        ("Åpent 10–15 og 3-4.", "Open 10-15 and 3–4.", "en", []),
+        ("– 5 barn kom.", "– 5 children came.", "en", []),
+    ],
+)
+def test_small_numbers_are_compared_where_they_can_be(
+    source: str, target: str, language: str, expected: list[str]
+) -> None:
+    assert [code for code in codes(source, target, language) if code in ("M34", "M35", "M36")] == expected

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from typing import Literal
@@ -29,11 +29,22 @@ _NUMERIC_DATE = re.compile(
     r"|(?<![\d-])(?P<y2>\d{4})-(?P<m2>\d\d)-(?P<d2>\d\d)(?!\d)"
 )
 _TO_SIZED = re.compile(_JOIN + r"\d[\d.,]*")
+_BELOW = re.compile(r"(?:^|[^\d\s\ufffc][\s\u00a0]|\()[−–-]$")
+_MINUS = re.compile(
+    r"(?<!\w)(?:mi+nus|mínusz?|moins|menos|meno|eksi|мінус|минус|ناقص|zero|null|zéro|cero|zera|ноля|нуля|нижче|ниже|تحت)(?!\w)"
+    r"|[−–-][\s\u00a0]?\d|kulde|[零负負マ영]",
+    re.IGNORECASE,
+)
+"""What says that a number is below zero."""
+_MEASURE = re.compile(
+    r"[\s\u00a0]?(?:%|,-|[€$£°]|(?:kr|kroner|NOK|EUR|euro|km|kilometer|kg|prosent|percent|per cent)(?!\w))"
+)
+_MONEY = re.compile(r"(?:[€$£]|(?<!\w)(?:kr\.?|NOK|EUR|USD|GBP))[\s\u00a0]?$")
 _NOON: frozenset[Key] = frozenset([("time", 0), ("time", 12 * 60)])
 _VOWELS = frozenset("aeiouyąęаеиіоуяю")
 _FLEETING = re.compile(r"(?:e|о|і)[kcцк]$")
 _SURE = (":", "时", "時", "點", "点", "시")
-_DIGIT = re.compile("[0-9]")
+_DIGIT = re.compile("[0-9½¼¾⅓⅔]")
 _LISTED = re.compile(r"(?=(?<!\d)(\d+,\d{1,2})(?!\d))")
 _CENTURY = re.compile(r"(?:-|\u2011)?(?:tal|årene|åra|s\b|е|ті|er|er\b|luku)|[’']s\b")
 
@@ -42,8 +53,8 @@ _CENTURY = re.compile(r"(?:-|\u2011)?(?:tal|årene|åra|s\b|е|ті|er|er\b|luku
 class Figure:
     """One figure: what it may mean, and how it is shown.
 
-    `parts` are a date's day and month for themselves. `small` ones may be words; `worded` ones are. `soft` ones
-    may be said otherwise: centuries, noon.
+    `parts` are a date's day and month for themselves. `small` ones may be words; `worded` ones are; `measured` ones
+    stand beside a unit. `soft` ones may be said otherwise: centuries, noon.
     """
 
     kind: Kind
@@ -52,6 +63,7 @@ class Figure:
     parts: tuple[Key, ...] = ()
     small: bool = False
     worded: bool = False
+    measured: bool = False
     soft: bool = False
 
 
@@ -114,6 +126,8 @@ def read_figures(text: str, tag: str, *, is_source: bool = False) -> Reading:
         reading.take_months(patterns)
         reading.take(patterns.time, lambda found: patterns.clock(found, is_source))
         reading.take(patterns.number, patterns.value)
+        if _MINUS.search(text):
+            reading.figures = list(map(_with_below, reading.figures))
     else:
         reading.take_months(patterns)
     reading.days = {patterns.day(found.group()): found.group() for found in patterns.days.finditer(text)}
@@ -211,12 +225,18 @@ class _Patterns:
         """A number as it stands; a row of figures with points («3.11.7») is compared as it is written."""
         if (dotted := found["dotted"]) and not GROUPED.fullmatch(dotted):
             return Figure("number", frozenset([("literal", dotted)]), dotted)
+        if shown := found["vulgar"]:
+            number = Decimal(shown[:-1].strip() or 0) + Decimal(str(unicodedata.numeric(shown[-1])))
+            keys = self._sized(number, found.string[found.end() : found.end() + 40])
+            return Figure("number", frozenset(keys), shown, small=True)
         return self._number(found, found["whole"] or dotted, found["part"])
 
     def _number(self, found: re.Match[str], whole: str, part: str | None) -> Figure:
         plain = re.sub(r"[^\d]", "", whole) if GROUPED.fullmatch(whole) else whole
         number = Decimal(f"{plain}.{part}" if part else plain)
         rest = found.string[found.end() : found.end() + 40]
+        if _BELOW.search(found.string[max(0, found.start() - 3) : found.start()]):
+            return Figure("number", frozenset([("number", _plain(-number))]), f"−{plain}", small=number <= SMALL)
         keys = self._sized(number, rest)
         if plain.startswith("0") and len(plain) > 1 and not part:
             keys.add(("literal", plain))
@@ -231,7 +251,9 @@ class _Patterns:
         if soft:
             keys.add(("number", str(int(plain[:2]) + 1) if plain.endswith("00") else plain[2:]))
         is_small = number <= SMALL and number == int(number)
-        return Figure("number", frozenset(keys), plain + (self.point + part if part else ""), small=is_small, soft=soft)
+        is_measured = number > 1 and bool(_MEASURE.match(rest) or _MONEY.search(found.string[: found.start()][-5:]))
+        shown = plain + (self.point + part if part else "")
+        return Figure("number", frozenset(keys), shown, small=is_small, soft=soft, measured=is_measured)
 
     def _sized(self, number: Decimal, rest: str) -> set[Key]:
         """The number by the word that follows it; in «2–3 millioner» the first may be both."""
@@ -254,6 +276,12 @@ def _date(day: int, month: int, shown: str, year: int = 0) -> Figure:
     parts: tuple[Key, ...] = (("month", month), ("number", str(day)))
     years: tuple[Key, ...] = (("number", str(year)),) if year else ()
     return Figure("date", frozenset([("date", day, month)]), shown, (*parts, *years))
+
+
+def _with_below(figure: Figure) -> Figure:
+    """The number as one below zero too: the text says so in words."""
+    below = {("number", f"-{key[1]}") for key in figure.keys if key[0] == "number"}
+    return replace(figure, keys=figure.keys | below)
 
 
 def _plain(number: Decimal) -> str:
@@ -352,7 +380,7 @@ def _number(group: str, point: str, begins: str) -> re.Pattern[str]:
         between = r"[\s\u00a0’'.]"
     dots = 1 if point == "," else 2
     return re.compile(
-        rf"{begins}(?P<dotted>\d+(?:\.\d+){{{dots},}})(?![\d])"
+        rf"{begins}(?P<vulgar>(?:\d{{1,2}}[\s\u00a0]?)?[½¼¾⅓⅔])|{begins}(?P<dotted>\d+(?:\.\d+){{{dots},}})(?![\d])"
         rf"|{begins}(?P<whole>\d{{1,3}}(?:{between}\d{{3}})+(?!\d)|\d+)(?:{re.escape(point)}(?P<part>\d+))?"
     )
 

@@ -7,7 +7,7 @@ Laws:
 - Every sign of a text belongs to one figure: telephone numbers are taken out first (`telephones`), then dates,
   then times (`figure_patterns` reads those by the language's rules).
 - Numbers to twelve may be words, or hidden in one («both», «third»): they are compared only when each side has
-  one that the other lacks.
+  one that the other lacks, as many in words; but those in figures beside a unit are always.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from utgivelse.proofreading.figure_patterns import Figure, Key, Kind, Reading, e
 from utgivelse.proofreading.pair import Pair
 from utgivelse.proofreading.telephones import Telephone, compare_telephones
 
-_DIGIT = re.compile("[0-9]")
+_DIGIT = re.compile("[0-9½¼¾⅓⅔]")
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,8 @@ def _compared(pair: Pair) -> Compared:
     theirs = read_figures(texts[1], pair.target.tag)
     names = tuple(_other_names(mine, theirs))
     lost += _missed(mine, theirs)
+    if pair.target.rules.numbers:
+        lost = [replace(one, small=False) if one.measured else one for one in lost]
     strange += _missed(theirs, mine)
     found = _judged(lost, strange)
     parts = (found, *names)
@@ -103,8 +105,8 @@ def _told_in_parts(figure: Figure, there: set[Key]) -> bool:
 def _judged(lost: list[Figure], strange: list[Figure]) -> Compared:
     """Without what only one side has of small numbers, words and centuries: the other may say them otherwise."""
     small = [[figure for figure in side if figure.small] for side in (lost, strange)]
-    are_words = all(figure.worded for side in small for figure in side)
-    keeps_small = all(small) and len(small[0]) == len(small[1]) and (not are_words or len(small[0]) == 1)
+    has_words = any(figure.worded for side in small for figure in side)
+    keeps_small = all(small) and (len(small[0]) == len(small[1]) or not has_words)
     keeps_soft = all(any(figure.soft and not figure.small for figure in side) for side in (lost, strange))
     return Compared(*(_kept(side, small=keeps_small, soft=keeps_soft) for side in (lost, strange)))
 
