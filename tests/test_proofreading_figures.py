@@ -201,3 +201,36 @@ def test_small_numbers_are_compared_where_they_can_be(
     source: str, target: str, language: str, expected: list[str]
 ) -> None:
     assert [code for code in codes(source, target, language) if code in ("M34", "M35", "M36")] == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "expected"),
+    [
+        ("Prisen er 2,5 millioner kroner.", "The price is 2.5 million euros.", "en", ["M37"]),
+        ("Prisen er 2,5 millioner kroner.", "The price is NOK 2.5 million.", "en", []),
+        ("Kurset koster 500,-.", "The course costs €500.", "en", ["M37"]),
+        ("Kurset koster 500,-.", "The course costs NOK 500.", "en", []),
+        ("Det koster 500 SEK.", "It costs €500.", "en", ["M37"]),
+        ("Det koster 500 SEK.", "It costs 500 Swedish kronor.", "en", []),
+        ("Det er 3 mil til Oslo.", "It is 3 miles to Oslo.", "en", ["M37"]),
+        ("Det er 3 mil til Oslo.", "It is 30 km to Oslo.", "en", []),
+        ("Det er 3 mil til Oslo.", "Det är 3 mil till Oslo.", "sv", []),
+        ("Kurset koster 500 kr.", "Kurssi maksaa 500 kruunua.", "fi", []),
+        ("Kurset koster 500 kr.", "Kurssi maksaa 500 euroa.", "fi", ["M37"]),
+        ("Kurset koster 500 kr.", "Kurz stojí 500 korun.", "cs", []),
+        ("Kurset koster 500 kr.", "Cursul costă 500 de coroane.", "ro", []),
+        ("Kurset koster 500 kr.", "O curso custa 500 coroas.", "pt", []),
+        ("Kurset koster 500 kr.", "课程费用为500克朗。", "zh", []),
+        ("Kurset koster 500 kr.", "课程费用为500欧元。", "zh", ["M37"]),
+        ("Kurset koster 500 kr.", "受講料は500クローネです。", "ja", []),
+        ("Skatten er 22 % her.", "Burada vergi yüzde 22’dir.", "tr", []),
+        ("Skatten er 22 % her.", "Az adó itt 22 százalék.", "hu", []),
+        ("Skatten er 22 % her.", "Maks on siin 22 protsenti.", "et", []),
+        ("Skatten er 22 % her.", "Maks on siin 22.", "et", ["M37"]),
+        ("Det er 5 km til sentrum.", "A központ 5 kilométerre van.", "hu", []),
+        ("Det er 5 km til sentrum.", "到市中心有5公里。", "zh", []),
+        ("Det er 5 km til sentrum.", "到市中心有5分钟。", "zh", ["M37"]),
+    ],
+)
+def test_units_are_known_by_cldrs_words(source: str, target: str, language: str, expected: list[str]) -> None:
+    assert [code for code in codes(source, target, language) if code in ("M34", "M37")] == expected

@@ -451,3 +451,43 @@ def day_names(tag: str) -> tuple[tuple[str, ...], ...]:
     locale = _locale(_rules(tag))
     forms = [get_day_names("wide", context, locale) for context in ("format", "stand-alone")]
     return tuple(tuple(dict.fromkeys(form[day] for form in forms)) for day in range(7))
+
+
+_UNITS = {
+    "km": "length-kilometer",
+    "kg": "mass-kilogram",
+    "kWh": "energy-kilowatt-hour",
+    "°C": "temperature-celsius",
+    "%": "concentr-percent",
+}
+_KIN = {"NOK": "DKK", "SEK": "DKK", "DKK": "NOK", "EUR": "EUR", "USD": "CAD", "GBP": "EGP"}
+"""Currencies, and another of the same name: what both are called is the name without its country."""
+
+
+@cache
+def unit_words(tag: str) -> Mapping[str, tuple[str, ...]]:
+    """How units and currencies are called and shortened: `km` → «kilometriä», «km»; empty where CLDR knows none."""
+    locale = _locale(_rules(tag))
+    if locale.language != _rules(tag).split("_", maxsplit=1)[0]:
+        return {}
+    patterns: Mapping[str, Mapping[str, Mapping[str, str]]] = locale._data["unit_patterns"]
+    words = {
+        unit: tuple(
+            dict.fromkeys(
+                pattern.replace("{0}", "").strip("\u00a0\u200e\u200f ")
+                for width in ("long", "short")
+                for case, pattern in patterns.get(name, {}).get(width, {}).items()
+                if case != "per"
+            )
+        )
+        for unit, name in _UNITS.items()
+    }
+    return words | {code: tuple(sorted(_called(code, tag) & _called(kin, tag))) for code, kin in _KIN.items()}
+
+
+def _called(code: str, tag: str) -> frozenset[str]:
+    from babel.numbers import get_currency_name
+
+    names = {get_currency_name(code, count, _locale(_rules(tag))).casefold() for count in (1, 2, 3, 5, 11)}
+    ends = {name[-2:] for name in names if "\u3400" <= name[-1] <= "\u9fff"}
+    return frozenset(word for name in names for word in name.split() if len(word) > 2) | ends

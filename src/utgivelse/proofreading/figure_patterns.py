@@ -262,6 +262,8 @@ class _Patterns:
             values = {number * size} if self.sizes.is_known else {number, number * size}
         elif to := _TO_SIZED.match(rest):
             values.add(number * self.sizes.after(rest[to.end() :]))
+        if self.own.mile and re.match(rf"[\s\u00a0](?:{self.own.mile})(?!\w)", rest):
+            values.add(number * 10)
         return {("number", _plain(value)) for value in values}
 
     def worded(self, found: re.Match[str]) -> Figure:
