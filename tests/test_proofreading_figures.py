@@ -234,3 +234,21 @@ def test_small_numbers_are_compared_where_they_can_be(
 )
 def test_units_are_known_by_cldrs_words(source: str, target: str, language: str, expected: list[str]) -> None:
     assert [code for code in codes(source, target, language) if code in ("M34", "M37")] == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "expected"),
+    [
+        ("Stilling (heltid).", "Stelle [Vollzeit] (unbefristet).", "de", []),
+        ("Les mer om stillingen.", "Lesen Sie [mehr] (#1) über die Stelle.", "de", ["M40"]),
+        ("10 mikrogram i dag", "10 μg today", "en", []),
+        ("5 kiloohm i dag", "5 kΩ today", "en", []),
+        ("En kommune i dag", "A cομmune today", "en", ["M52"]),
+        ("Les mer om jobben.", "ស្វែងយល់\u200bបន្ថែម\u200bអំពី\u200bការងារ។", "km", []),
+        ("Les mer om jobben.", "Read more\u200b about the job.", "en", ["M32"]),
+        ("Hvor bor du?", "どこに住んでいますか。", "ja", []),
+        ("Hvor bor du?", "ここに住んでいます。", "ja", ["M44"]),
+    ],
+)
+def test_signs_that_are_text_are_let_be(source: str, target: str, language: str, expected: list[str]) -> None:
+    assert [code for code in codes(source, target, language) if code in ("M32", "M40", "M44", "M52")] == expected
