@@ -88,6 +88,8 @@ def test_the_size_of_a_number_is_compared(source: str, target: str, language: st
         ("Møt kl. 7.", "Come at seven.", "en", []),
         ("Møt kl. 19.", "Come at 7 o’clock.", "en", []),
         ("Møt kl. 19.", "Kommen Sie um 7 Uhr abends.", "de", []),
+        ("Kurset er kl. 18–20.", "The course is 6–8 pm.", "en", []),
+        ("Kurset er kl. 17–20.", "The course is 6–8 pm.", "en", ["M35"]),
         ("Møt kl. 7 om kvelden.", "Come at 7 pm.", "en", []),
         ("Møt kl. 7 om kvelden.", "Tule klo 7 illalla.", "fi", []),
         ("Møt klokka sju om kvelden.", "Come at 7 pm.", "en", []),

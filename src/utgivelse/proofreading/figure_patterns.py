@@ -205,6 +205,7 @@ class _Patterns:
         half = is_late or found["am"] or (before and re.fullmatch(self.own.morning, before))
         is_late = is_late or found["late"]
         is_sure = before or found["after"] or half or found["s"] in _SURE or (found["late"] and not self.own.clock)
+        is_sure = is_sure or found["till"]  # «6–8 pm»
         if hour > 24 or not (is_sure or (found["s"] == "." and found["m"])):
             return None
         hours = {hour % 12 + (12 if is_late else 0)} if half or (is_late and hour <= 12) else {hour % 24}
@@ -371,7 +372,8 @@ def _time(own: Rules, begins: str, ends: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<before>{begins}(?:{before})){space}*|{begins}(?<![.,:]))(?<!\d){digits}"
         rf"(?:{space}*(?:(?P<am>{morning})|(?P<pm>{evening})|(?P<after>{after})){ends})?"
-        rf"(?:{space}+(?P<late>{late}){ends})?",
+        rf"(?:{space}+(?P<late>{late}){ends})?"
+        rf"(?:(?=(?P<till>{_JOIN}\d{{1,2}}(?:[:.]\d\d)?{space}?(?:{evening}))))?",
         re.IGNORECASE,
     )
 
