@@ -13,7 +13,7 @@ from utgivelse.plugins import Doubt, Proofreader
 from utgivelse.proofreading.pair import GAP, Pair
 
 _RAW = re.compile(
-    r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|\]\(#?\w*|\]\s\((?:#\w*|\d+\))|\]\[|"
+    r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|\]\(#?\w*|\]\s\((?:#\w*|\d+\)|https?:)|\]\[|"
     r"\[\^|:{3,}|`|(?:^|\n)(?:#{1,6} |> |```)|\{[#.:%]"
 )
 _ANY = re.compile(r"[*_\]\[:`#>{&<]")

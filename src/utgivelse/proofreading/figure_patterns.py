@@ -32,7 +32,7 @@ _TO_SIZED = re.compile(_JOIN + r"\d[\d.,]*")
 _BELOW = re.compile(r"(?:^|[^\d\s\ufffc][\s\u00a0]|\()[−–-]$")
 _MINUS = re.compile(
     r"(?<!\w)(?:mi+nus|mínusz?|moins|menos|meno|eksi|мінус|минус|ناقص|zero|null|zéro|cero|zera|ноля|нуля|нижче|ниже|تحت)(?!\w)"
-    r"|[−–-][\s\u00a0]?\d|kulde|[零负負マ영]",
+    r"|[−–-][\s\u00a0]?\d|\d[−-](?!\w)|kulde|[零负負マ영]",
     re.IGNORECASE,
 )
 """What says that a number is below zero."""
@@ -217,7 +217,8 @@ class _Patterns:
             keys.add(("number", _plain(Decimal(f"{hour}.{found['m']}"))))
         if not is_sure:
             keys.add(("literal", f"{found['h']}.{found['m']}"))
-        if not minute and not is_sure:
+        is_marked = before or found["after"] or found["s"] in _SURE or not self.own.clock
+        if not minute and not (is_sure and is_marked):
             keys.add(("number", str(hour)))
         is_noon = minute == 0 and hour in (0, 12, 24)
         return Figure("time", frozenset(keys), found.group().strip(), soft=is_noon)
