@@ -420,3 +420,74 @@ def _plain_spaces(text: str) -> str:
 
 def _finished(text: str, tag: str) -> str:
     return accented(_plain_spaces(text)) if tag == PSEUDO else _plain_spaces(text)
+
+
+@cache
+def size_words(tag: str) -> Mapping[str, int]:
+    """The words behind a number that make it greater, and by how much: «tusen», «mill.», 万."""
+    locale = _locale(_rules(tag))
+    words: dict[str, int] = {}
+    if locale.language != _rules(tag).split("_", maxsplit=1)[0]:
+        return words
+    for width in ("short", "long"):
+        for forms in locale.compact_decimal_formats.get(width, {}).values():
+            for size, pattern in forms.items():
+                text = getattr(pattern, "pattern", str(pattern)).replace("'", "").strip("\u200f")
+                found = _SIZED.fullmatch(text)
+                if found and (len(found[3]) > 1 or width == "long" or (not found[2] and not text.isascii())):
+                    words[found[3].casefold()] = int(size) // 10 ** (len(found[1]) - 1)
+    words.pop("", None)
+    return words
+
+
+_SIZED = re.compile(r"(0+)([\s\u00a0]*)(.*)")
+
+
+@cache
+def day_names(tag: str) -> tuple[tuple[str, ...], ...]:
+    """The seven days of the week from Monday, each with its names."""
+    from babel.dates import get_day_names
+
+    locale = _locale(_rules(tag))
+    forms = [get_day_names("wide", context, locale) for context in ("format", "stand-alone")]
+    return tuple(tuple(dict.fromkeys(form[day] for form in forms)) for day in range(7))
+
+
+_UNITS = {
+    "km": "length-kilometer",
+    "kg": "mass-kilogram",
+    "kWh": "energy-kilowatt-hour",
+    "°C": "temperature-celsius",
+    "%": "concentr-percent",
+}
+_KIN = {"NOK": "DKK", "SEK": "DKK", "DKK": "NOK", "EUR": "EUR", "USD": "CAD", "GBP": "EGP"}
+"""Currencies, and another of the same name: what both are called is the name without its country."""
+
+
+@cache
+def unit_words(tag: str) -> Mapping[str, tuple[str, ...]]:
+    """How units and currencies are called and shortened: `km` → «kilometriä», «km»; empty where CLDR knows none."""
+    locale = _locale(_rules(tag))
+    if locale.language != _rules(tag).split("_", maxsplit=1)[0]:
+        return {}
+    patterns: Mapping[str, Mapping[str, Mapping[str, str]]] = locale._data["unit_patterns"]
+    words = {
+        unit: tuple(
+            dict.fromkeys(
+                pattern.replace("{0}", "").strip("\u00a0\u200e\u200f ")
+                for width in ("long", "short")
+                for case, pattern in patterns.get(name, {}).get(width, {}).items()
+                if case != "per"
+            )
+        )
+        for unit, name in _UNITS.items()
+    }
+    return words | {code: tuple(sorted(_called(code, tag) & _called(kin, tag))) for code, kin in _KIN.items()}
+
+
+def _called(code: str, tag: str) -> frozenset[str]:
+    from babel.numbers import get_currency_name
+
+    names = {get_currency_name(code, count, _locale(_rules(tag))).casefold() for count in (1, 2, 3, 5, 11)}
+    ends = {name[-2:] for name in names if "\u3400" <= name[-1] <= "\u9fff"}
+    return frozenset(word for name in names for word in name.split() if len(word) > 2) | ends

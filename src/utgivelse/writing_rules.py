@@ -24,7 +24,8 @@ class Rules:
     neighbours that it has not. `numbers` has the words for two to twelve, a space between the numbers and `|`
     between the forms of one. `no` are the words that deny, `unlike` what may stand for them («impossible»);
     `common` are small words by which the language is known, `twice` those that may stand twice in a row.
-    `clock` stands before a time of day and `hours` after one; `morning` and `evening` are «a.m.» and «p.m.».
+    `clock` stands before a time of day and `hours` after one; `morning` and `evening` are «a.m.» and «p.m.», `late`
+    is «in the evening» behind the hour, `noon` are noon and midnight. `mile` is ten kilometres.
     `marks` are quotation marks in use beside those of `language`. `length` is how long a text is, compared with
     the same in English or Norwegian. `inflects` says that names change their endings; `repeats` that words
     are doubled on purpose; `month_first` that 1/12 is the twelfth of January.
@@ -42,6 +43,9 @@ class Rules:
     hours: str = ""
     morning: str = ""
     evening: str = ""
+    late: str = ""
+    noon: str = ""
+    mile: str = ""
     marks: str = ""
     length: float = 1.0
     inflects: bool = False

@@ -1,6 +1,7 @@
 """Characters: signs that nobody sees, or that are what is left of a broken file.
 
-U+200C and U+200D join or part letters in scripts that have joining ones, and signs in emoji; a soft hyphen and a
+U+200C and U+200D join or part letters in scripts that have joining ones, and signs in emoji; U+200B shows where a line
+may break in scripts without blanks; a soft hyphen and a
 no-break space are an author's to set; marks of direction and paired isolates are `direction`'s to judge.
 """
 
@@ -19,6 +20,8 @@ _STRANGE = re.compile(
 _JOINERS = re.compile("[\u200c\u200d]")
 _JOINING = frozenset(["Arab", "Syrc", "Mong", "Deva", "Beng", "Guru", "Gujr", "Taml", "Telu", "Knda", "Mlym", "Sinh"])
 
+_BREAKING = frozenset(["Khmr", "Thai", "Laoo", "Mymr"])
+
 
 def read(pair: Pair) -> Iterator[Doubt]:
     """The signs, by their numbers."""
@@ -26,6 +29,8 @@ def read(pair: Pair) -> Iterator[Doubt]:
     found = set(_STRANGE.findall(text))
     if pair.target.language.script not in _JOINING:
         found |= {sign for sign in _JOINERS.findall(text) if "\ufe0f" not in text and max(text) < "\U0001f000"}
+    if pair.target.language.script in _BREAKING:
+        found -= {"\u200b"}
     if strange := sorted(f"U+{ord(sign):04X}" for sign in found - set(pair.source.text)):
         told = said("it has the invisible or broken character {signs}", signs=", ".join(strange))
         yield Doubt("M32", told, said("type the place again"))

@@ -25,6 +25,8 @@ _ABBREVIATED = re.compile(
     r"(?:[^\W\d_]{1,4}\.[\s\u00a0]?){2,}$|(?<!\w)(?:osv|etc|kr|mv|mm|nr|ca|mill|mrd|tlf|resp|bzw|usw|itd|itp|тис|год)\.$",
     re.IGNORECASE,
 )
+_MAY_ASK = re.compile(r"か[。．]$")
+"""A Japanese sentence that may be a question by its last word."""
 _WITHOUT = frozenset(["Thai", "Laoo", "Khmr"])
 
 
@@ -46,7 +48,7 @@ def read(pair: Pair) -> Iterator[Doubt]:
 def _end(text: str, tag: str) -> str | None:
     """The sign at the end in its plain form, empty where there is none; None where nobody can tell."""
     text = text.rstrip(_CLOSING)
-    if not text or text[-1] == GAP or _ABBREVIATED.search(text[-16:]):
+    if not text or text[-1] == GAP or _ABBREVIATED.search(text[-16:]) or _MAY_ASK.search(text):
         return None
     if text.endswith("..."):
         return "…"

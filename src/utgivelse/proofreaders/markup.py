@@ -13,7 +13,8 @@ from utgivelse.plugins import Doubt, Proofreader
 from utgivelse.proofreading.pair import GAP, Pair
 
 _RAW = re.compile(
-    r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|\]\s?\(#?\w*|\]\[|\[\^|:{3,}|`|(?:^|\n)(?:#{1,6} |> |```)|\{[#.:%]"
+    r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|\]\(#?\w*|\]\s\((?:#\w*|\d+\)|https?:)|\]\[|"
+    r"\[\^|:{3,}|`|(?:^|\n)(?:#{1,6} |> |```)|\{[#.:%]"
 )
 _ANY = re.compile(r"[*_\]\[:`#>{&<]")
 _STAR = re.compile(rf"(?<![\w*\d]|{GAP})\*(?=\w)|(?<=[\w.!?])\*(?![\w*\d]|{GAP})")

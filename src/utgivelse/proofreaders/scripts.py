@@ -31,6 +31,8 @@ _MIXED = re.compile(
     )
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_UNIT = re.compile(r"(?<![^\W\d_])[kMGm]?[μΩ](?:[gmlsLAVFWH]|mol|Sv)?(?![^\W\d_])")
+"""Micro and ohm, which NFKC writes with Greek letters."""
 _LOOK_ALIKE = frozenset("асеорхуіјѕԁһАВЕКМНОРСТХІЈЅ")
 _FEW = 12
 
@@ -50,6 +52,7 @@ def read(pair: Pair) -> Iterator[Doubt]:
 
 def _mixed(text: str, script: str) -> list[str]:
     """Words of two alphabets; in Latin text, words of Cyrillic letters that look Latin as well."""
+    text = _UNIT.sub("", text)
     words = _WORD.findall(text) if _MIXED.search(text) else []
     found = [word for word in words if _MIXED.search(word)]
     if script == "Latn" and _LETTERS["Cyrl"].search(text):

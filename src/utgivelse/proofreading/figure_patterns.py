@@ -9,33 +9,42 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from utgivelse.language import month_names, separators
+from utgivelse.language import day_names, language, month_names, separators
 from utgivelse.proofreading.pair import GAP
+from utgivelse.proofreading.sizes import UNSPACED, Sizes, sizes
+from utgivelse.proofreading.telephones import GROUPED
 from utgivelse.writing_rules import Rules, rules
 
 Kind = Literal["phone", "date", "time", "number"]
 Key = tuple[str | int, ...]
 SMALL = 12
-GROUPED = re.compile(r"\d{1,3}(?:[\s\u00a0.,’']\d{3})+")
 _JOIN = r"(?:\s?[-–—]\s?|\s(?:og|and|und|et|y|i|та|і|и|to|til|bis|do|a|à|al|و|إلى)\s)"
 _NUMERIC_DATE = re.compile(
     r"(?<![\d.,/-])(?P<a>\d{1,2})(?P<s>[./-])\s?(?P<b>\d{1,2})(?P=s)\s?(?P<y>\d{4})(?!\d)"
     r"|(?<![\d-])(?P<y2>\d{4})-(?P<m2>\d\d)-(?P<d2>\d\d)(?!\d)"
 )
-_FACTORS = (
-    (10**9, re.compile(r"[\s\u00a0]?(?:milli?ard|mrd|mld|billion|млрд|мільярд|миллиард|مليار)", re.IGNORECASE)),
-    (
-        10**6,
-        re.compile(r"[\s\u00a0]?(?:mill\b|millio|milio|mio\b|mln\b|млн|мільйон|миллион|مليون|ملايين)", re.IGNORECASE),
-    ),
-    (10**3, re.compile(r"[\s\u00a0]?(?:tusen|thousand|tausend|mille\b|mil\b|tys|тис|тыс|ألف|آلاف)", re.IGNORECASE)),
+_TO_SIZED = re.compile(_JOIN + r"\d[\d.,]*")
+_BELOW = re.compile(r"(?:^|[^\d\s\ufffc][\s\u00a0]|\()[−–-]$")
+_MINUS = re.compile(
+    r"(?<!\w)(?:mi+nus|mínusz?|moins|menos|meno|eksi|мінус|минус|ناقص|zero|null|zéro|cero|zera|ноля|нуля|нижче|ниже|تحت)(?!\w)"
+    r"|[−–-][\s\u00a0]?\d|\d[−-](?!\w)|kulde|[零负負マ영]",
+    re.IGNORECASE,
 )
-_DIGIT = re.compile("[0-9]")
+"""What says that a number is below zero."""
+_MEASURE = re.compile(
+    r"[\s\u00a0]?(?:%|,-|[€$£°]|(?:kr|kroner|NOK|EUR|euro|km|kilometer|kg|prosent|percent|per cent)(?!\w))"
+)
+_MONEY = re.compile(r"(?:[€$£]|(?<!\w)(?:kr\.?|NOK|EUR|USD|GBP))[\s\u00a0]?$")
+_NOON: frozenset[Key] = frozenset([("time", 0), ("time", 12 * 60)])
+_VOWELS = frozenset("aeiouyąęаеиіоуяю")
+_FLEETING = re.compile(r"(?:e|о|і)[kcцк]$")
+_SURE = (":", "时", "時", "點", "点", "시")
+_DIGIT = re.compile("[0-9½¼¾⅓⅔]")
 _LISTED = re.compile(r"(?=(?<!\d)(\d+,\d{1,2})(?!\d))")
 _CENTURY = re.compile(r"(?:-|\u2011)?(?:tal|årene|åra|s\b|е|ті|er|er\b|luku)|[’']s\b")
 
@@ -44,8 +53,8 @@ _CENTURY = re.compile(r"(?:-|\u2011)?(?:tal|årene|åra|s\b|е|ті|er|er\b|luku
 class Figure:
     """One figure: what it may mean, and how it is shown.
 
-    `parts` are a date's day and month for themselves. `small` ones may be words; `worded` ones are. `soft` ones
-    may be said otherwise: centuries, noon.
+    `parts` are a date's day and month for themselves. `small` ones may be words; `worded` ones are; `measured` ones
+    stand beside a unit. `soft` ones may be said otherwise: centuries, noon.
     """
 
     kind: Kind
@@ -54,6 +63,7 @@ class Figure:
     parts: tuple[Key, ...] = ()
     small: bool = False
     worded: bool = False
+    measured: bool = False
     soft: bool = False
 
 
@@ -66,6 +76,10 @@ class Reading:
     also: set[Key] = field(default_factory=set)
     months: dict[int, str] = field(default_factory=dict)
     """Months without a day, as they are written."""
+    days: dict[int, str] = field(default_factory=dict)
+    """Days of the week, as they are written."""
+    knows_noon: bool = False
+    """Whether it is known how the language says noon and midnight without a figure."""
 
     def take(self, pattern: re.Pattern[str], read: Callable[[re.Match[str]], Figure | None]) -> None:
         """Every figure that `read` makes of a match; its signs are out of the text then."""
@@ -76,6 +90,12 @@ class Reading:
                 pieces += [self.text[last : found.start()], GAP]
                 last = found.end()
         self.text = "".join((*pieces, self.text[last:])) if pieces else self.text
+
+    def take_months(self, patterns: _Patterns) -> None:
+        """Every name of a month without a day; figures in it («11月») are out of the text then."""
+        for found in patterns.months_alone.finditer(self.text):
+            self.months[patterns.month(found.group())] = found.group()
+        self.text = patterns.months_alone.sub(lambda found: _DIGIT.sub(GAP, found.group()), self.text)
 
 
 def european(text: str) -> str:
@@ -94,7 +114,8 @@ def read_figures(text: str, tag: str, *, is_source: bool = False) -> Reading:
 
     Only a source tells that «1,2» are two pages: where it has decimal points, no comma of its own is one.
     """
-    reading, patterns = Reading(text), _patterns(tag)
+    patterns = _patterns(tag)
+    reading = Reading(text, knows_noon=bool(patterns.own.noon))
     if is_source and patterns.point == ".":
         reading.also.update(("listed", row) for row in _LISTED.findall(text))
     if _DIGIT.search(text):
@@ -102,11 +123,17 @@ def read_figures(text: str, tag: str, *, is_source: bool = False) -> Reading:
         reading.take(patterns.day_month, patterns.date)
         if patterns.month_day:
             reading.take(patterns.month_day, patterns.date)
-        reading.take(patterns.time, patterns.clock)
+        reading.take_months(patterns)
+        reading.take(patterns.time, lambda found: patterns.clock(found, is_source))
         reading.take(patterns.number, patterns.value)
-    for found in patterns.months_alone.finditer(reading.text):
-        reading.months[patterns.month(found.group())] = found.group()
+        if _MINUS.search(text):
+            reading.figures = list(map(_with_below, reading.figures))
+    else:
+        reading.take_months(patterns)
+    reading.days = {patterns.day(found.group()): found.group() for found in patterns.days.finditer(text)}
     reading.also.update(("month", month) for month in reading.months)
+    if reading.knows_noon and patterns.noon.search(reading.text):
+        reading.also |= _NOON
     if patterns.words:
         reading.figures += map(patterns.worded, patterns.words.finditer(reading.text.casefold()))
     for figure in reading.figures:
@@ -126,10 +153,14 @@ class _Patterns:
     day_month: re.Pattern[str]
     month_day: re.Pattern[str] | None
     months_alone: re.Pattern[str]
+    days: re.Pattern[str]
+    day_stems: dict[str, int]
+    noon: re.Pattern[str]
     time: re.Pattern[str]
     number: re.Pattern[str]
     words: re.Pattern[str] | None
     word_values: dict[str, int]
+    sizes: Sizes
     group: str
     point: str
 
@@ -158,23 +189,36 @@ class _Patterns:
             return self.months[name]
         return next(number for stem, number in self.months.items() if name.startswith(stem))
 
-    def clock(self, found: re.Match[str]) -> Figure | None:
-        """A time of day; where nothing says that it is one, it may be a number as well."""
+    def day(self, name: str) -> int:
+        """The number of the day of the week that this name, with whatever ending, means."""
+        name = name.casefold()
+        return next(number for stem, number in self.day_stems.items() if name.startswith(stem))
+
+    def clock(self, found: re.Match[str], is_source: bool) -> Figure | None:
+        """A time of day; where nothing says that it is one, it may be a number as well.
+
+        What a source says to be late («kl. 7 om kvelden») may be said otherwise; of a translation it is believed.
+        """
         hour, minute = int(found["h"]), int(found["m"] or 0)
-        half = found["am"] or found["pm"]
-        is_sure = found["before"] or found["after"] or half or found["s"] == ":"
-        may_be = found["s"] == "." and found["m"]
-        if hour > 24 or not (is_sure or may_be):
+        before = (found["before"] or "").casefold()
+        is_late = found["pm"] or (before and re.fullmatch(self.own.evening, before))
+        half = is_late or found["am"] or (before and re.fullmatch(self.own.morning, before))
+        is_late = is_late or found["late"]
+        is_sure = before or found["after"] or half or found["s"] in _SURE or (found["late"] and not self.own.clock)
+        is_sure = is_sure or found["till"]  # «6–8 pm»
+        if hour > 24 or not (is_sure or (found["s"] == "." and found["m"])):
             return None
-        hours = {hour % 12 + (12 if found["pm"] else 0)} if half else {hour % 24}
-        if not half and 0 < hour < 12 and (self.own.evening or self.own.morning):
-            hours.add(hour + 12)
+        hours = {hour % 12 + (12 if is_late else 0)} if half or (is_late and hour <= 12) else {hour % 24}
+        is_open = is_source if found["late"] else bool(self.own.evening or self.own.morning)
+        if not half and is_open and 0 < hour < 12:
+            hours |= {hour, hour + 12}
         keys: set[Key] = {("time", one * 60 + minute) for one in hours}
         if not is_sure and self.point == ".":
             keys.add(("number", _plain(Decimal(f"{hour}.{found['m']}"))))
         if not is_sure:
             keys.add(("literal", f"{found['h']}.{found['m']}"))
-        if not minute:
+        is_marked = before or found["after"] or found["s"] in _SURE or not self.own.clock
+        if not minute and not (is_sure and is_marked):
             keys.add(("number", str(hour)))
         is_noon = minute == 0 and hour in (0, 12, 24)
         return Figure("time", frozenset(keys), found.group().strip(), soft=is_noon)
@@ -183,18 +227,23 @@ class _Patterns:
         """A number as it stands; a row of figures with points («3.11.7») is compared as it is written."""
         if (dotted := found["dotted"]) and not GROUPED.fullmatch(dotted):
             return Figure("number", frozenset([("literal", dotted)]), dotted)
+        if shown := found["vulgar"]:
+            number = Decimal(shown[:-1].strip() or 0) + Decimal(str(unicodedata.numeric(shown[-1])))
+            keys = self._sized(number, found.string[found.end() : found.end() + 40])
+            return Figure("number", frozenset(keys), shown, small=True)
         return self._number(found, found["whole"] or dotted, found["part"])
 
     def _number(self, found: re.Match[str], whole: str, part: str | None) -> Figure:
         plain = re.sub(r"[^\d]", "", whole) if GROUPED.fullmatch(whole) else whole
         number = Decimal(f"{plain}.{part}" if part else plain)
-        rest = found.string[found.end() : found.end() + 12]
-        keys: set[Key] = {("number", _plain(number))}
-        keys |= {("number", _plain(number * factor)) for factor, words in _FACTORS if words.match(rest)}
+        rest = found.string[found.end() : found.end() + 40]
+        if _BELOW.search(found.string[max(0, found.start() - 3) : found.start()]):
+            return Figure("number", frozenset([("number", _plain(-number))]), f"−{plain}", small=number <= SMALL)
+        keys = self._sized(number, rest)
         if plain.startswith("0") and len(plain) > 1 and not part:
             keys.add(("literal", plain))
-        if number == int(number) and number <= 24:
-            keys.add(("time", int(number) * 60))
+        if number == int(number) and number <= 24 and ("number", _plain(number)) in keys:
+            keys.add(("time", int(number) % 24 * 60))
         literal = f"{plain}.{part}" if part and self.point == "." else ""
         if literal:
             keys.add(("literal", literal))
@@ -204,18 +253,39 @@ class _Patterns:
         if soft:
             keys.add(("number", str(int(plain[:2]) + 1) if plain.endswith("00") else plain[2:]))
         is_small = number <= SMALL and number == int(number)
-        return Figure("number", frozenset(keys), plain + (self.point + part if part else ""), small=is_small, soft=soft)
+        is_measured = number > 1 and bool(_MEASURE.match(rest) or _MONEY.search(found.string[: found.start()][-5:]))
+        shown = plain + (self.point + part if part else "")
+        return Figure("number", frozenset(keys), shown, small=is_small, soft=soft, measured=is_measured)
+
+    def _sized(self, number: Decimal, rest: str) -> set[Key]:
+        """The number by the word that follows it; in «2–3 millioner» the first may be both."""
+        values, size = {number}, self.sizes.after(rest)
+        if size > 1:
+            values = {number * size} if self.sizes.is_known else {number, number * size}
+        elif to := _TO_SIZED.match(rest):
+            values.add(number * self.sizes.after(rest[to.end() :]))
+        if self.own.mile and re.match(rf"[\s\u00a0](?:{self.own.mile})(?!\w)", rest):
+            values.add(number * 10)
+        return {("number", _plain(value)) for value in values}
 
     def worded(self, found: re.Match[str]) -> Figure:
         """A number in words."""
         value = self.word_values[found.group()]
-        return Figure("number", frozenset([("number", str(value))]), str(value), small=True, worded=True, soft=True)
+        keys = self._sized(Decimal(value), found.string[found.end() : found.end() + 40])
+        keys |= {("time", hour * 60) for hour in (value, (value + 12) % 24)}
+        return Figure("number", frozenset(keys), str(value), small=True, worded=True, soft=True)
 
 
 def _date(day: int, month: int, shown: str, year: int = 0) -> Figure:
     parts: tuple[Key, ...] = (("month", month), ("number", str(day)))
     years: tuple[Key, ...] = (("number", str(year)),) if year else ()
     return Figure("date", frozenset([("date", day, month)]), shown, (*parts, *years))
+
+
+def _with_below(figure: Figure) -> Figure:
+    """The number as one below zero too: the text says so in words."""
+    below = {("number", f"-{key[1]}") for key in figure.keys if key[0] == "number"}
+    return replace(figure, keys=figure.keys | below)
 
 
 def _plain(number: Decimal) -> str:
@@ -225,30 +295,52 @@ def _plain(number: Decimal) -> str:
 @cache
 def _patterns(tag: str) -> _Patterns:
     own, (group, point) = rules(tag), separators(tag)
+    is_unspaced = language(tag).script in UNSPACED
+    begins, ends = (r"(?<![A-Za-z0-9])", "") if is_unspaced else (r"(?<!\w)", r"(?!\w)")
     full, short = _months(tag, own.inflects)
     every = {**short, **full}
     names = "|".join(_name(name, own.inflects) for name in sorted(every, key=len, reverse=True)) or r"(?!)"
-    stems = {name for name in short if own.inflects and any(one.startswith(name) for one in full)}
+    stems = {name for name in short if is_unspaced or (own.inflects and any(one.startswith(name) for one in full))}
+    named = "|".join(
+        _name(name, own.inflects) for name in sorted(every, key=len, reverse=True) if not name[0].isdigit()
+    )
     alone = "|".join(_name(name, own.inflects) for name in sorted({*full, *stems}, key=len, reverse=True)) or r"(?!)"
+    days = _days(tag, own.inflects)
+    weekday = "|".join(map(re.escape, days)) or r"(?!)"
     ordinal = r"(?:\.|º|ª|st|nd|rd|th|er|re|-?[^\W\d_]{1,3}(?=\s))?"
     between = r"(?:[\s\u00a0]|[\s\u00a0](?:de|of|d[’']|من|ta|tal)[\s\u00a0])?"
     first = rf"(?:(?P<e>\d{{1,2}}){ordinal}{_JOIN})?"
     return _Patterns(
         own,
         every,
-        re.compile(rf"(?<![\d.,:])({first}(?P<d>\d{{1,2}}){ordinal}{between}(?P<m>{names}))(?!\w)", re.IGNORECASE),
         re.compile(
-            rf"(?<!\w)(?P<m>{names})\.?[\s\u00a0]?(?:(?P<e>\d{{1,2}}){ordinal}{_JOIN})?"
+            rf"(?<![\d.,:])({first}(?P<d>\d{{1,2}}){ordinal}{between}(?P<m>{named or '(?!)'})){ends}", re.IGNORECASE
+        ),
+        re.compile(
+            rf"{begins}(?P<m>{names})\.?[\s\u00a0]?(?:(?P<e>\d{{1,2}}){ordinal}{_JOIN})?"
             rf"(?P<d>\d{{1,2}})(?!\d|[.,:]\d|%|[\s\u00a0]%){ordinal}",
             re.IGNORECASE,
         ),
-        re.compile(rf"(?<!\w)(?:{alone})(?!\w)", re.IGNORECASE),
-        _time(own),
-        _number(group, point),
+        re.compile(rf"{begins}(?:{alone}){ends}", re.IGNORECASE),
+        re.compile(rf"{begins}(?:{weekday})" + ("" if is_unspaced else rf"\w{{0,8}}{ends}"), re.IGNORECASE),
+        days,
+        re.compile(rf"{begins}(?:{own.noon}){ends}", re.IGNORECASE),
+        _time(own, begins, ends),
+        _number(group, point, r"(?<![A-Za-z0-9])" if is_unspaced else r"(?<![^\W_])"),
         *_words(own.numbers),
+        sizes(tag),
         group,
         point,
     )
+
+
+def _days(tag: str, inflects: bool) -> dict[str, int]:
+    """The beginnings of the names of the days of the week, the longest first."""
+    names = {name.casefold(): number for number, forms in enumerate(day_names(tag)) for name in forms}
+    names = {name: number for name, number in names.items() if len(name) > 2}
+    if inflects:  # «środa, środę», «wtorek, wtorku»
+        names = {name[:-1] if name[-1] in _VOWELS else _FLEETING.sub("", name): at for name, at in names.items()}
+    return {name: names[name] for name in sorted(names, key=len, reverse=True)}
 
 
 def _months(tag: str, inflects: bool) -> tuple[dict[str, int], dict[str, int]]:
@@ -273,24 +365,28 @@ def _name(name: str, inflects: bool) -> str:
     return re.escape(name) + (r"[^\W\d_]{0,3}" if inflects and len(name) > 3 else "")
 
 
-def _time(own: Rules) -> re.Pattern[str]:
-    before, after = own.clock or r"(?!)", own.hours or r"(?!)"
+def _time(own: Rules, begins: str, ends: str) -> re.Pattern[str]:
+    before, after, late = own.clock or r"(?!)", own.hours or r"(?!)", own.late or r"(?!)"
     morning, evening = own.morning or r"(?!)", own.evening or r"(?!)"
-    digits = r"(?P<h>\d{1,2})(?:[\s\u00a0]?(?P<s>[:.h])[\s\u00a0]?(?P<m>[0-5]\d))?(?![.,:]?\d)"
+    space = r"[\s\u00a0]"
+    digits = rf"(?P<h>\d{{1,2}})(?:{space}?(?P<s>[:.h时時點点시]){space}?(?P<m>[0-5]\d)分?)?(?![.,:]?\d)"
     return re.compile(
-        rf"(?:(?P<before>(?<!\w)(?:{before}))[\s\u00a0]*|(?<![\w.,:]))(?<!\d){digits}"
-        rf"(?:[\s\u00a0]*(?:(?P<am>{morning})|(?P<pm>{evening})|(?P<after>{after}))(?!\w))?",
+        rf"(?:(?P<before>{begins}(?:{before})){space}*|{begins}(?<![.,:]))(?<!\d){digits}"
+        rf"(?:{space}*(?:(?P<am>{morning})|(?P<pm>{evening})|(?P<after>{after})){ends})?"
+        rf"(?:{space}+(?P<late>{late}){ends})?"
+        rf"(?:(?=(?P<till>{_JOIN}\d{{1,2}}(?:[:.]\d\d)?{space}?(?:{evening}))))?",
         re.IGNORECASE,
     )
 
 
-def _number(group: str, point: str) -> re.Pattern[str]:
+def _number(group: str, point: str, begins: str) -> re.Pattern[str]:
     between = rf"[\s\u00a0’'{re.escape(group)}]" if not group.isspace() else r"[\s\u00a0’']"
     if group.isspace() and point == ",":
         between = r"[\s\u00a0’'.]"
     dots = 1 if point == "," else 2
     return re.compile(
-        rf"(?<![^\W_])(?P<dotted>\d+(?:\.\d+){{{dots},}})(?![\d])|(?<![^\W_])(?P<whole>\d{{1,3}}(?:{between}\d{{3}})+(?!\d)|\d+)(?:{re.escape(point)}(?P<part>\d+))?"
+        rf"{begins}(?P<vulgar>(?:\d{{1,2}}[\s\u00a0]?)?[½¼¾⅓⅔])|{begins}(?P<dotted>\d+(?:\.\d+){{{dots},}})(?![\d])"
+        rf"|{begins}(?P<whole>\d{{1,3}}(?:{between}\d{{3}})+(?!\d)|\d+)(?:{re.escape(point)}(?P<part>\d+))?"
     )
 
 

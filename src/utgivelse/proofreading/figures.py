@@ -4,37 +4,23 @@ Laws:
 - What can be read in two ways (`6.30` in English) has both as `keys`; two figures are the same when they
   share one. A figure of one side is missed only when nothing on the other side shares a key with it, so
   that a sentence may say a number once or twice.
-- Every sign of a text belongs to one figure: telephone numbers are taken out first, then dates, then times
-  (`figure_patterns` reads those by the language's rules).
+- Every sign of a text belongs to one figure: telephone numbers are taken out first (`telephones`), then dates,
+  then times (`figure_patterns` reads those by the language's rules).
 - Numbers to twelve may be words, or hidden in one («both», «third»): they are compared only when each side has
-  one that the other lacks.
+  one that the other lacks, as many in words; but those in figures beside a unit are always.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from utgivelse.proofreading.figure_patterns import (
-    GROUPED,
-    Figure,
-    Key,
-    Kind,
-    Reading,
-    european,
-    read_figures,
-)
-from utgivelse.proofreading.pair import GAP, Pair
+from utgivelse.proofreading.figure_patterns import Figure, Key, Kind, Reading, european, read_figures
+from utgivelse.proofreading.pair import Pair
+from utgivelse.proofreading.telephones import Telephone, compare_telephones
 
-_SPACE = r"[\s\u00a0]"
-_PHONE = re.compile(
-    rf"(?<![\w.,])(?<!\d[\s\u00a0])(?:(?:\+|00)\d{{1,3}}{_SPACE}?\(?\d[\d()\s\u00a0-]{{5,14}}\d|\d\d(?:{_SPACE}\d\d){{3}}"
-    rf"|[489]\d\d{_SPACE}\d\d{_SPACE}\d\d\d|[89]\d\d{_SPACE}\d\d\d{_SPACE}\d\d\d|\d{{8,12}}|0\d{{4}})(?!\w|[.,]\d)"
-)
-_RUN = re.compile(r"\d[\d\s\u00a0()./,’-]*\d|\d")
-_DIGIT = re.compile("[0-9]")
-_NOT_A_DIGIT = re.compile(r"\D+")
+_DIGIT = re.compile("[0-9½¼¾⅓⅔]")
 
 
 @dataclass(frozen=True)
@@ -61,35 +47,54 @@ def compare(pair: Pair) -> Compared:
 
 
 def _compared(pair: Pair) -> Compared:
-    texts = [european(side.addressless) for side in (pair.source, pair.target)]
-    lost, strange, texts = _phones(texts)
+    sides = {False: pair.source, True: pair.target}
+    whole = [european(side.addressless) for side in sides.values()]
+
+    def has_value(in_target: bool, value: int) -> bool:
+        read = read_figures(whole[in_target], sides[in_target].tag)
+        return any(("number", str(value)) in figure.keys for figure in read.figures)
+
+    called = compare_telephones(whole[0], whole[1], has_value)
+    lost, strange, texts = _as_figures(called.lost), _as_figures(called.strange), called.texts
     mine = read_figures(texts[0], pair.source.tag, is_source=True)
-    if not (lost or strange or mine.figures or mine.months or _DIGIT.search(texts[1])):
+    if not (lost or strange or mine.figures or mine.months or mine.days or _DIGIT.search(texts[1])):
         return Compared()  # what only the translation has in words is nothing to compare
     theirs = read_figures(texts[1], pair.target.tag)
-    months = _other_months(mine, theirs)
+    names = tuple(_other_names(mine, theirs))
     lost += _missed(mine, theirs)
+    if pair.target.rules.numbers:
+        lost = [replace(one, small=False) if one.measured else one for one in lost]
     strange += _missed(theirs, mine)
     found = _judged(lost, strange)
-    return Compared((*found.lost, *months.lost), (*found.strange, *months.strange))
-
-
-def _other_months(mine: Reading, theirs: Reading) -> Compared:
-    """Months without a day, where each text has one that the other lacks: names of months may mean something else."""
-    lost, strange = (
-        tuple(
-            Figure("date", frozenset([("month", month)]), name)
-            for month, name in one.months.items()
-            if ("month", month) not in other.also
-        )
-        for one, other in ((mine, theirs), (theirs, mine))
+    parts = (found, *names)
+    return Compared(
+        tuple(one for part in parts for one in part.lost), tuple(one for part in parts for one in part.strange)
     )
-    return Compared(lost, strange) if lost and strange else Compared()
+
+
+def _as_figures(numbers: Iterable[Telephone]) -> list[Figure]:
+    return [Figure("phone", frozenset([("phone", one.code, one.core)]), one.shown) for one in numbers]
+
+
+def _other_names(mine: Reading, theirs: Reading) -> Iterator[Compared]:
+    """Months without a day, and days of the week, where each text has one of its own: a name may mean more."""
+    for part, one, other in (("month", mine.months, theirs.months), ("day", mine.days, theirs.days)):
+        lost, strange = (
+            tuple(
+                Figure("date", frozenset([(part, number)]), name)
+                for number, name in own.items()
+                if number not in there and (part, number) not in reading.also
+            )
+            for own, there, reading in ((one, other, theirs), (other, one, mine))
+        )
+        if lost and strange:
+            yield Compared(lost, strange)
 
 
 def _missed(mine: Reading, theirs: Reading) -> list[Figure]:
     there: set[Key] = {key for figure in theirs.figures for key in figure.keys} | theirs.also
-    return [figure for figure in mine.figures if not (figure.keys & there or _told_in_parts(figure, there))]
+    missed = [figure for figure in mine.figures if not (figure.keys & there or _told_in_parts(figure, there))]
+    return [replace(one, soft=False) if one.kind == "time" and theirs.knows_noon else one for one in missed]
 
 
 def _told_in_parts(figure: Figure, there: set[Key]) -> bool:
@@ -100,53 +105,11 @@ def _told_in_parts(figure: Figure, there: set[Key]) -> bool:
 def _judged(lost: list[Figure], strange: list[Figure]) -> Compared:
     """Without what only one side has of small numbers, words and centuries: the other may say them otherwise."""
     small = [[figure for figure in side if figure.small] for side in (lost, strange)]
-    are_words = all(figure.worded for side in small for figure in side)
-    keeps_small = all(small) and len(small[0]) == len(small[1]) and (not are_words or len(small[0]) == 1)
+    has_words = any(figure.worded for side in small for figure in side)
+    keeps_small = all(small) and (len(small[0]) == len(small[1]) or not has_words)
     keeps_soft = all(any(figure.soft and not figure.small for figure in side) for side in (lost, strange))
     return Compared(*(_kept(side, small=keeps_small, soft=keeps_soft) for side in (lost, strange)))
 
 
 def _kept(figures: Iterable[Figure], *, small: bool, soft: bool) -> tuple[Figure, ...]:
     return tuple(one for one in figures if (small if one.small else soft or not one.soft))
-
-
-# ── telephone numbers ────────────────────────────────────────────────────────────────────────
-
-
-def _phones(texts: list[str]) -> tuple[list[Figure], list[Figure], list[str]]:
-    """Numbers to call that one side lacks, and the texts without any.
-
-    The same digits in the same order are the same number, however they are grouped; a country code may be added.
-    """
-    found = [[match.group() for match in _PHONE.finditer(text)] if _DIGIT.search(text) else [] for text in texts]
-    if not any(found):
-        return [], [], texts
-    runs = [[_NOT_A_DIGIT.sub("", run) for run in _RUN.findall(text)] for text in texts]
-    lost = [number for number in found[0] if not any(_core(number) in run for run in runs[1])]
-    strange = [number for number in found[1] if not any(_core(number) in run for run in runs[0])]
-    cores = {_core(number) for number in (*found[0], *found[1])}
-    left = [_without(text, cores, bool(lost or strange)) for text in texts]
-    return _as_phones(lost), _as_phones(strange), left
-
-
-def _as_phones(numbers: list[str]) -> list[Figure]:
-    return [Figure("phone", frozenset([("phone", _core(number))]), number.strip()) for number in numbers]
-
-
-def _core(number: str) -> str:
-    """The digits without the country's code."""
-    digits = _NOT_A_DIGIT.sub("", number)
-    if number.startswith(("+", "00")):
-        digits = digits.removeprefix("00")
-        return digits[max(0, min(3, len(digits) - 8)) :]
-    return digits
-
-
-def _without(text: str, cores: set[str], is_broken: bool) -> str:
-    """The text with gaps for these numbers; and, where one is broken, for what is left of it."""
-    for core in sorted(cores, key=len, reverse=True):
-        row = r"[\s\u00a0()./,’-]{0,2}".join(core)
-        text = re.sub(rf"(?:(?:\+|00)\d{{1,3}}[\s\u00a0]?)?\(?0?\)?{row}(?!\d)", GAP, text)
-    if is_broken:
-        text = _RUN.sub(lambda run: run[0] if GROUPED.fullmatch(run[0]) or len(run[0].split()) < 3 else GAP, text)
-    return text

@@ -22,10 +22,16 @@ from utgivelse.message import Message
 from utgivelse.writing_rules import Rules, rules
 
 GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
+_LETTER = "A-Za-z0-9À-ɏ_"
+_DOMAIN = rf"(?:[{_LETTER}-]+\.)+[A-Za-z]{{2,24}}"
+_PATH = rf"[{_LETTER}~%/?#=&+.,;:@!$()*-]*[{_LETTER}/~#=&%]"
 _ADDRESS = re.compile(
-    r"(?:https?://|mailto:|www\.)[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?)\]’']|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w@./-])(?:[\w-]+\.)+(?:no|com|org|net|eu|dk|se|fi|de|pl|fr|es|uk|ua|info|io|gov|edu)(?![\w.-]*\w)(?:/[^\s<>«»“”\"]*[\w/])?"
+    rf"(?:https?://|mailto:|www\.){_PATH}|[{_LETTER}.+-]+@{_DOMAIN}"
+    rf"|(?<![{_LETTER}@./-])(?:[{_LETTER}-]+\.)*[{_LETTER}-]{{2,}}\."
+    r"(?:no|com|org|net|eu|dk|se|fi|de|pl|fr|es|uk|ua|info|io|gov|edu)"
+    rf"(?![{_LETTER}]|\.[{_LETTER}])(?:/(?:{_PATH})?)?"
 )
+"""Addresses are in Latin letters: a letter or sign of another script stands close beside one and is not its."""
 _ADDRESSED = re.compile(r"@|//|:|\w\.\w")
 """What every address has."""
 _WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ\u00ad\u0300-\u036f\u200c\u200d][^\W\d_]+)*[\u0300-\u036f]*")
