@@ -70,6 +70,11 @@ def rules(tag: str) -> Rules:
     return replace(found, month_first=True) if tag in _MONTH_FIRST else found
 
 
+def known_languages() -> tuple[str, ...]:
+    """The languages that have a section."""
+    return tuple(_table())
+
+
 @cache
 def _table() -> Mapping[str, Rules]:
     text = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
