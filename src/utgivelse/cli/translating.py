@@ -124,7 +124,6 @@ def pretranslate(page: Page, project: str, **asked: str) -> int:
     return page.flush(ExitCode.OK if is_well else ExitCode.REFUSED)
 
 
-
 @click.command()
 @click.argument("language", metavar="LANG")
 @click.option("--as", "kind", default="xliff", metavar="FORMAT", help="xliff, xliff2, xlsx, csv or tmx.")
