@@ -27,8 +27,8 @@ class Rules:
     `clock` stands before a time of day and `hours` after one; `morning` and `evening` are «a.m.» and «p.m.».
     `marks` are quotation marks in use beside those of `language`. `length` is how long a text is, compared with
     the same in English or Norwegian. `inflects` says that names change their endings; `repeats` that words
-    are doubled on purpose; `month_first` that 1/12 is the twelfth of January. `prefixes` are written together with the word
-    behind them, `endings` are those that a word takes, compounds left out.
+    are doubled on purpose; `month_first` that 1/12 is the twelfth of January. `prefixes` are written together with
+    the word behind them, `endings` are those that a word takes, compounds left out.
     """
 
     letters: str = ""
