@@ -1,7 +1,8 @@
 """Tongue: a text in a third language, put into the catalog of this one by mistake.
 
 A language is known by its small words. Only those that one of two languages has and the other has not tell them
-apart; words of the source do not count, since it may quote the third language itself.
+apart; words of the source do not count, since it may quote the third language itself. The source's own language is a
+warning, as is a text that is its source.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ def read(pair: Pair) -> Iterator[Doubt]:
         other = max(counts, key=counts.__getitem__)
         told = said("it reads as {other}, not as {language}", other=other, language=pair.target.tag)
         hint = said("translate it again, or put it into the catalog of its own language")
-        yield Doubt("M59", told, hint, severity=Severity.ERROR if len(words) >= _LONG else Severity.WARNING)
+        sure = len(words) >= _LONG and not are_near(other, pair.source.tag)
+        yield Doubt("M59", told, hint, severity=Severity.ERROR if sure else Severity.WARNING)
 
 
 def _hits(new: list[str], words: list[str], rival: Rival) -> int:
