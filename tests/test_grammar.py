@@ -105,6 +105,20 @@ def test_values_are_escaped_in_markup_and_left_alone_in_plain_text(tmp_path: Pat
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "text", "shown"),
+    [
+        ("Photo: %(name)s", "Foto <b>R&D</b> %(name)s", "Foto &lt;b&gt;R&amp;D&lt;/b&gt; A"),
+        ("<b>Photo</b>: %(name)s", "<b>Foto</b>: %(name)s", "<b>Foto</b>: A"),
+        ("Photo: %(name)s", "Foto: %(name.locative)s", "Foto: A"),
+        ("Photo: %(name)s", "100 %% foto: %(name)s", "100 % foto: A"),
+    ],
+)
+def test_a_translated_word_is_text(tmp_path: Path, source: str, text: str, shown: str) -> None:
+    made = renderer(tmp_path, "pl", {"locales/pl/LC_MESSAGES/kommune.po": f'msgid "{source}"\nmsgstr "{text}"\n'})
+    assert said_in(made, f'{{{{ _("{source}", name="A") }}}}') == shown
+
+
 def test_a_case_that_is_not_given_is_told_with_the_file(tmp_path: Path) -> None:
     made = renderer(tmp_path, "pl", POLISH)
     assert said_in(made, '{{ name("Kongsberg", "dative") }}') == "Kongsberg"

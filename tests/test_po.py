@@ -467,6 +467,27 @@ def test_fuzzy_words_are_not_used(tmp_path: Path) -> None:
     assert words.untranslated == ("x",)
 
 
+@pytest.mark.parametrize("text", ["Tekst: %s", "Tekst", "Tekst: %(licens)s", "50 % %(licence)s", "%(licence)d"])
+def test_words_whose_places_differ_are_refused_with_their_line(tmp_path: Path, text: str) -> None:
+    write_words(tmp_path, "pl", f'msgid "Text: %(licence)s"\nmsgstr "{text}"\n')
+    for ask in (
+        lambda: po.load_words(Files(tmp_path), "egen", "pl", tmp_path),
+        lambda: po.find_gaps(Files(tmp_path), "egen", "pl", tmp_path, in_book=False),
+    ):
+        with pytest.raises(ProjectError) as failure:
+            ask()
+        assert [(f.code, f.place.line) for f in failure.value.findings] == [("M99", 1)]
+        assert failure.value.findings[0].place.file.endswith("locales/pl/LC_MESSAGES/egen.po")
+
+
+@pytest.mark.parametrize("text", ["Tekst: %(licence)s", "%(licence.genitive)s", "100 %% %(licence)s", ""])
+def test_words_with_the_same_places_are_let_be(tmp_path: Path, text: str) -> None:
+    write_words(tmp_path, "pl", f'msgid "Text: %(licence)s"\nmsgstr "{text}"\n')
+    assert po.load_words(Files(tmp_path), "egen", "pl", tmp_path).gettext("Text: %(licence)s") == (
+        text or "Text: %(licence)s"
+    )
+
+
 def test_english_needs_no_words_and_pseudo_makes_them_up(tmp_path: Path) -> None:
     english = po.load_words(Files(tmp_path), "egen", "en", tmp_path)
     assert (english.gettext("Nowhere"), english.untranslated) == ("Nowhere", ())

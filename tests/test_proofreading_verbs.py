@@ -116,3 +116,13 @@ def test_a_build_with_nothing_to_do_reads_no_proof(mountain: Path, command: Comm
         check=True,
     )
     assert done.stdout.splitlines()[-1] == "loaded:"
+
+
+def test_check_and_status_name_a_themes_word_that_cannot_be_filled(mountain: Path, command: Command) -> None:
+    words = mountain / "locales/en/LC_MESSAGES/kommune.po"
+    words.write_text('msgid "Text: %(licence)s"\nmsgstr "Words: %(licence)s"\n')
+    assert findings(command("check", "--project", mountain, "--json")) == []
+    words.write_text('msgid "Text: %(licence)s"\nmsgstr "Words: %s"\n')
+    found = findings(command("check", "--project", mountain, "--json"))
+    assert [(one["code"], one["severity"]) for one in found] == [("M99", "error")]
+    assert "M99" in command("status", "--project", mountain).stderr

@@ -41,36 +41,28 @@ Pair = tuple[str, str]
 _GUILLEMETS: tuple[Pair, Pair] = (("«", "»"), ("‘", "’"))
 _CURLY: tuple[Pair, Pair] = (("“", "”"), ("‘", "’"))
 _SWEDISH: tuple[Pair, Pair] = (("”", "”"), ("’", "’"))
+_LOW: tuple[Pair, Pair] = (("„", "“"), ("‚", "‘"))
+_LOW_CLOSED: tuple[Pair, Pair] = (("„", "”"), ("‘", "’"))
+_POINTED: tuple[Pair, Pair] = (("«", "»"), ("“", "”"))
+_CORNERS: tuple[Pair, Pair] = (("「", "」"), ("『", "』"))
 
 _QUOTES: Mapping[str, tuple[Pair, Pair]] = {
-    "nb": _GUILLEMETS,
-    "nn": _GUILLEMETS,
-    "se": _SWEDISH,
-    "sma": _SWEDISH,
-    "smj": _SWEDISH,
-    "sv": _SWEDISH,
-    "fi": _SWEDISH,
+    **dict.fromkeys(("nb", "nn", "ar", "fa", "ckb", "ti", "am"), _GUILLEMETS),
+    **dict.fromkeys(("se", "sma", "smj", "sv", "fi", "he"), _SWEDISH),
+    **dict.fromkeys(("is", "de", "lt", "lv", "et", "cs", "sk", "sl", "bg", "mk", "ka"), _LOW),
+    **dict.fromkeys(("hr", "bs", "sr"), _LOW_CLOSED),
+    **dict.fromkeys(("es", "it", "el", "ca", "gl", "eu", "sq"), _POINTED),
+    **dict.fromkeys(("uk", "ru", "be"), (("«", "»"), ("„", "“"))),
+    **dict.fromkeys(("de_CH", "de_LI"), (("«", "»"), ("‹", "›"))),
+    **dict.fromkeys(("ja", "zh_Hant"), _CORNERS),
+    **dict.fromkeys(("zh", "ko", "tr", "vi", "id", "ms", "pt", "so", "sw", "hi", "th"), _CURLY),
     "da": (("»", "«"), ("›", "‹")),
-    "is": (("„", "“"), ("‚", "‘")),
     "en": (("‘", "’"), ("“", "”")),
-    "de": (("„", "“"), ("‚", "‘")),
-    "lt": (("„", "“"), ("‚", "‘")),
-    "cs": (("„", "“"), ("‚", "‘")),
+    "nl": (("‘", "’"), ("“", "”")),
     "pl": (("„", "”"), ("«", "»")),
     "ro": (("„", "”"), ("«", "»")),
     "hu": (("„", "”"), ("»", "«")),
-    "uk": (("«", "»"), ("„", "“")),
-    "ru": (("«", "»"), ("„", "“")),
-    "es": (("«", "»"), ("“", "”")),
-    "it": (("«", "»"), ("“", "”")),
     "fr": (("«\u00a0", "\u00a0»"), ("“", "”")),
-    "ar": _GUILLEMETS,
-    "fa": _GUILLEMETS,
-    "ckb": _GUILLEMETS,
-    "ti": _GUILLEMETS,
-    "am": _GUILLEMETS,
-    "zh": _CURLY,
-    "ja": (("「", "」"), ("『", "』")),
 }
 # fmt: off
 _DASHED = frozenset((
@@ -129,7 +121,8 @@ _WELL_FORMED = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-\d{3})?")
 class Language:
     """What a page in this language needs to know.
 
-    `quotes` are the outer and the inner pair, `dialogue` opens direct speech, `dash` is the dash
+    `quotes` are the outer and the inner pair, `has_quotes` whether they are known to be its own,
+    `dialogue` opens direct speech, `dash` is the dash
     between words; `hyphenation` says whether words may be divided; `rules` is CLDR's name of the
     rules that dates and numbers follow.
     """
@@ -140,6 +133,7 @@ class Language:
     direction: Direction = "ltr"
     script: str = "Latn"
     quotes: tuple[Pair, Pair] = _CURLY
+    has_quotes: bool = False
     dialogue: Literal["dash", "quotes"] = "quotes"
     dash: str = "–"
     hyphenation: bool = False
@@ -162,13 +156,15 @@ def language(tag: str, source: str = "nb") -> Language:
     rules = _rules(source if tag == PSEUDO else tag)
     base = rules.split("_")[0]
     locale = _locale(rules)
+    quoted = next((name for name in (rules, f"{base}_{_script(rules)}", base) if name in _QUOTES), "")
     return Language(
         tag=normalise_tag(tag),
         rules=rules,
         name=language_name(tag, source),
         direction="rtl" if locale.text_direction == "rtl" else "ltr",
         script=_script(rules),
-        quotes=_QUOTES.get(base, _CURLY),
+        quotes=_QUOTES.get(quoted, _CURLY),
+        has_quotes=bool(quoted),
         dialogue="dash" if base in _DASHED else "quotes",
         dash="—" if base in _EM_DASH else "–",
         hyphenation=base in _HYPHENATED,

@@ -96,6 +96,8 @@ def check_project(project: Project) -> tuple[Finding, ...]:
     for publication in project.publications:
         findings += _findings_of(partial(_check_references, files, project, publication))
         findings += _findings_of(partial(_check_theme, files, project, publication))
+        for language in translated_languages(project):
+            findings += _findings_of(partial(_check_words, files, project, publication, language))
     findings += _findings_of(partial(_check_glossary, files))
     for language in translated_languages(project):
         findings += _findings_of(partial(_check_catalog, files, project, language))
@@ -146,6 +148,13 @@ def _check_theme(files: Files, project: Project, publication: Publication) -> tu
     from utgivelse import design
 
     return design.load_design(files, publication, project.brand).findings
+
+
+def _check_words(files: Files, project: Project, publication: Publication, language: str) -> tuple[Finding, ...]:
+    from utgivelse import design, po
+
+    po.load_words(files, design.load_design(files, publication, project.brand).name, language, project.root)
+    return ()
 
 
 def _check_catalog(files: Files, project: Project, language: str) -> tuple[Finding, ...]:

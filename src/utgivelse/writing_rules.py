@@ -28,7 +28,8 @@ class Rules:
     is «in the evening» behind the hour, `noon` are noon and midnight. `mile` is ten kilometres.
     `marks` are quotation marks in use beside those of `language`. `length` is how long a text is, compared with
     the same in English or Norwegian. `inflects` says that names change their endings; `repeats` that words
-    are doubled on purpose; `month_first` that 1/12 is the twelfth of January.
+    are doubled on purpose; `month_first` that 1/12 is the twelfth of January. `prefixes` are written together with
+    the word behind them, `endings` are those that a word takes, compounds left out.
     """
 
     letters: str = ""
@@ -50,6 +51,8 @@ class Rules:
     length: float = 1.0
     inflects: bool = False
     repeats: bool = False
+    prefixes: str = ""
+    endings: str = ""
     month_first: bool = False
     spaced_signs: bool = False
 
@@ -72,6 +75,11 @@ def rules(tag: str) -> Rules:
     """The rules of a language, or of the one that it is a variety of."""
     found = _table().get(tag.split("-", maxsplit=1)[0], _NONE)
     return replace(found, month_first=True) if tag in _MONTH_FIRST else found
+
+
+def known_languages() -> tuple[str, ...]:
+    """The languages that have a section."""
+    return tuple(_table())
 
 
 @cache

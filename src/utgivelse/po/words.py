@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from utgivelse.files import shipped
-from utgivelse.findings import Place
+from utgivelse.findings import Place, ProjectError
 from utgivelse.language import PSEUDO, gettext_name, normalise_tag
 from utgivelse.po.entry import Entry, PoFile
 from utgivelse.po.reading import read_catalog
+from utgivelse.po.slots import faults
 from utgivelse.pseudo import lengthened
 
 if TYPE_CHECKING:
@@ -89,15 +90,22 @@ class Words:
 
 
 def load_words(files: Files, domain: str, language: str, project_root: Path) -> Words:
-    """The words of the theme `domain`, the project's own before the shipped ones."""
+    """The words of the theme `domain`, the project's own before the shipped; ProjectError names faults in them."""
     if language == PSEUDO:
         return Words(PSEUDO)
-    catalogs = (
-        read_catalog(files.read(path), Place(path.as_posix()), name)
+    catalogs = tuple(
+        _read(files, path, name)
         for path, name in _places(domain, normalise_tag(language), project_root)
         if files.exists(path)
     )
-    return Words(normalise_tag(language), tuple(catalogs))
+    return Words(normalise_tag(language), catalogs)
+
+
+def _read(files: Files, path: Path, name: str) -> PoFile:
+    catalog = read_catalog(files.read(path), Place(path.as_posix()), name)
+    if found := tuple(faults(catalog, path.as_posix())):
+        raise ProjectError(*found)
+    return catalog
 
 
 def find_gaps(files: Files, domain: str, language: str, root: Path, *, in_book: bool) -> tuple[str, ...]:

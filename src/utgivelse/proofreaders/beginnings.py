@@ -14,7 +14,8 @@ _OPENING = "«»“”„‘’‚\"'([–—-¿¡…· \u00a0"
 def read(pair: Pair) -> Iterator[Doubt]:
     """A small letter at the beginning; a word that the source has as well («iPhone») keeps its own."""
     mine, theirs = (side.prose.lstrip(_OPENING) for side in (pair.source, pair.target))
-    if not (mine[:1].isupper() and theirs[:1].islower()) or mine[1:2].isupper():
+    small = theirs[:1] != theirs[:1].title()  # not `islower`: Georgian is, and writes no sentence otherwise
+    if not (mine[:1].isupper() and small) or mine[1:2].isupper():
         return
     first = theirs.split(maxsplit=1)[0]
     if first[1:].islower() and first.strip(".,:;!?") not in pair.source.prose:

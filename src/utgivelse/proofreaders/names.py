@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from utgivelse.findings import Severity, said
 from utgivelse.plugins import Doubt, Proofreader
-from utgivelse.proofreading.pair import Pair
+from utgivelse.proofreading.pair import Pair, Side
+from utgivelse.proofreading.wanted import pattern
 from utgivelse.writing_rules import are_near
 
 _CAPITALISED = re.compile(r"(?<=[\w,;)] )[^\W\d_a-z]\w{4,}")
-_TOLD = "names"
 
 
 def read(pair: Pair) -> Iterator[Doubt]:
     """Protected names that are gone, and names that differ by one letter."""
-    lost = [name for name in pair.brief.names if _stands(name, pair.source.prose) and not _kept(name, pair)]
+    lost = [
+        name
+        for name in pair.brief.names
+        if name in pair.source.prose and _stands(name, pair.source) and not _kept(name, pair)
+    ]
     if lost:
         told = said("the name {names} is not in it", names=", ".join(f"«{name}»" for name in lost))
         yield Doubt("M42", told, said("names stay as they are; the endings are the language's"))
@@ -32,25 +35,17 @@ def read(pair: Pair) -> Iterator[Doubt]:
             yield Doubt("M42", told)
 
 
-def _stands(name: str, text: str) -> bool:
-    return name in text and bool(_pattern(name, 0).search(text))
+def _stands(name: str, side: Side, cut: int = 0) -> bool:
+    return bool(pattern(name, side.tag, cut, cased=True).search(side.prose))
 
 
 def _kept(name: str, pair: Pair) -> bool:
     forms = pair.brief.names[name]
     if forms:
-        return any(_pattern(form, 0).search(pair.target.prose) for form in forms)
+        return any(_stands(form, pair.target) for form in forms)
     if pair.target.language.script != pair.source.language.script:
         return True
-    cut = 2 if pair.target.rules.inflects else 0
-    return bool(_pattern(name, cut).search(pair.target.prose))
-
-
-@cache
-def _pattern(name: str, cut: int) -> re.Pattern[str]:
-    """The name with an ending; of its last letters, `cut` may be others."""
-    words = (re.escape(word[: max(3, len(word) - cut)]) + r"[\w’']{0,4}" for word in name.split())
-    return re.compile("(?<!\\w)" + "[ \u00a0]".join(words) + "(?!\\w)")
+    return _stands(name, pair.target, 2 if pair.target.rules.inflects else 0)
 
 
 def _misspelt(pair: Pair) -> Iterator[tuple[str, str]]:

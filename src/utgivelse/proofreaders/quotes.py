@@ -1,4 +1,7 @@
-"""Quotes: quotation marks are the language's own, as many open as close, and none is lost."""
+"""Quotes: quotation marks are the language's own, as many open as close, and none is lost.
+
+Of a language whose marks are not known, only partners are asked for.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from utgivelse.proofreading.pair import Pair, Side
 
 _MARKS = re.compile("[«»„“”\"‟‚‘‛’'‹›「」『』]")
 _APOSTROPHE = re.compile(
-    r"(?<=\w)[’'‘](?=\w)|(?<=[^\W\d_])[’'](?!\w)|(?<!\w)[’'](?=\d\d|n\b|t\b|s\b|em\b)|(?<=\d)[\"'″′]"
+    r"(?<=[א-ת])[\"”״](?=[א-ת])|(?<=\w)[’'‘](?=\w)|(?<=[^\W\d_])[’'](?!\w)|(?<!\w)[’'](?=\d\d|n\b|t\b|s\b|em\b)|(?<=\d)[\"'″′]"
 )
 _TURNED = re.compile("[«»]")
 _DOUBLE = re.compile('[«»„“”"‟「」『』‹›]')
@@ -23,11 +26,12 @@ def read(pair: Pair) -> Iterator[Doubt]:
         return
     mine, theirs = (_APOSTROPHE.sub("", side.prose) for side in (pair.source, pair.target))
     allowed = _allowed(pair.target)
+    known = pair.target.language.has_quotes or bool(pair.target.rules.marks)
     found = sorted(set(_MARKS.findall(theirs)) - allowed - (set("\"'") & set(mine)))
     pairs = ", ".join(f"{opening}…{closing}".replace("\u00a0", "") for opening, closing in pair.target.language.quotes)
     if not found and (first := _TURNED.search(theirs)) and first.group() not in _openers(pair.target):
         found = [first.group()]
-    if found:
+    if found and known:
         told = said("the marks {signs} are not those of {language}", signs=" ".join(found), language=pair.target.tag)
         yield Doubt("M51", told, said("quotation marks here: {pairs}", pairs=pairs))
     elif len(_DOUBLE.findall(theirs)) % 2 and not len(_DOUBLE.findall(mine)) % 2:

@@ -20,6 +20,12 @@ _RANGES = {
     "Arab": "ء-يٮ-ۓۺ-ۿݐ-ݿ",
     "Hebr": "א-ת",
     "Ethi": "ሀ-፿ᎀ-᎟ⶀ-⷟",
+    "Hans": "㐀-鿿",
+    "Hant": "㐀-鿿",
+    "Jpan": "ぁ-ヿ㐀-鿿",
+    "Kore": "가-힣ㄱ-ㆎ",
+    "Thai": "ก-๛",
+    "Deva": "ऀ-ॿ",
 }
 _LETTERS = {name: re.compile(f"[{signs}]") for name, signs in _RANGES.items()}
 _MIXED = re.compile(
@@ -61,8 +67,8 @@ def _mixed(text: str, script: str) -> list[str]:
 
 
 def _foreign(pair: Pair, script: str) -> str:
-    """The words in another script, where they are more than half of the letters and not the source's own."""
-    own = len(_LETTERS[script].findall(pair.target.addressless))
+    """The words in another script, where they are more than half of the text and not the source's own."""
+    own = len(_LETTERS[script].findall(pair.target.addressless)) / min(1, pair.target.rules.length)
     words = [word for word in pair.target.words if not _LETTERS[script].search(word)]
     new = [word for word in words if word.casefold() not in pair.known_words]
     letters = sum(map(len, new))

@@ -4,12 +4,14 @@ Laws:
 - CLDR decides, through `language`; a template never joins words or groups digits itself.
 - A number within a theme's word is written by the language's rules, and chooses the plural form.
 - A translator chooses the case of a name: `%(place.locative)s` in a translation is `place` in that case.
+- A translation is text and never markup, where the theme's own word is.
 - In `x-pseudo` whatever is said here has accents.
 """
 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,6 +26,8 @@ from utgivelse.names import BASIC, Names
 from utgivelse.po import Words
 from utgivelse.pseudo import accented
 from utgivelse.publication import Amount
+
+_MARKUP = re.compile(r"<\w|&#?\w+;")
 
 
 @dataclass(frozen=True)
@@ -56,24 +60,25 @@ class Grammar:
     @pass_eval_context
     def gettext(self, around: EvalContext, text: str, /, **values: Any) -> str:
         """The theme's word, with these values in it."""
-        return self._filled(around, self.words.gettext(text), values)
+        return self._filled(around, _as_text(self.words.gettext(text), text, around), values)
 
     @pass_eval_context
     def pgettext(self, around: EvalContext, context: str, text: str, /, **values: Any) -> str:
         """The same, one use of the word."""
-        return self._filled(around, self.words.pgettext(context, text), values)
+        return self._filled(around, _as_text(self.words.pgettext(context, text), text, around), values)
 
     @pass_eval_context
     def ngettext(self, around: EvalContext, singular: str, plural: str, number: int, /, **values: Any) -> str:
         """The word in the form that the number asks for; `%(num)s` in it is the number."""
-        return self._filled(around, self.words.ngettext(singular, plural, number), {"num": number, **values})
+        text = _as_text(self.words.ngettext(singular, plural, number), singular, around)
+        return self._filled(around, text, {"num": number, **values})
 
     @pass_eval_context
     def npgettext(
         self, around: EvalContext, context: str, singular: str, plural: str, number: int, /, **values: Any
     ) -> str:
         """The same, one use of the word."""
-        text = self.words.npgettext(context, singular, plural, number)
+        text = _as_text(self.words.npgettext(context, singular, plural, number), singular, around)
         return self._filled(around, text, {"num": number, **values})
 
     def _filled(self, around: EvalContext, text: str, values: Mapping[str, Any]) -> str:
@@ -118,6 +123,11 @@ class Grammar:
         """The name in this case."""
         form = self.names.form(name, case)
         return accented(form) if self.tag == language.PSEUDO and form == name else form
+
+
+def _as_text(text: str, source: str, around: EvalContext) -> str:
+    """A translator's word is text, unless the theme's own has markup."""
+    return str(escape(text)) if around.autoescape and not _MARKUP.search(source) else text
 
 
 class _Values(dict[str, Any]):
