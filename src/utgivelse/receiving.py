@@ -24,7 +24,6 @@ from utgivelse.consignment import (
     Stage,
     codes_of,
     is_blank,
-    joined,
     sealed,
     unit_id,
     unwrapped,
@@ -39,6 +38,7 @@ from utgivelse.po.entry import Entry, PoFile, Previous
 from utgivelse.po.merging import merge
 from utgivelse.po.remarks import bind
 from utgivelse.protection import lost, protect, restore, thinner
+from utgivelse.returns import is_filled, squeezed, untouched
 
 
 class Fate(StrEnum):
@@ -133,7 +133,7 @@ class _Desk:
 
     def _has_other_source(self, unit: Back, spot: _Spot) -> bool:
         entry = self.entries[spot.place]
-        return _squeezed(unit.source) != _squeezed(protect(self._source(entry, spot), self._plain(entry)))
+        return squeezed(unit.source) != squeezed(protect(self._source(entry, spot), self._plain(entry)))
 
     def _plain(self, entry: Entry) -> bool:
         return self.is_plain(entry.key)
@@ -163,10 +163,8 @@ class _Desk:
             self._end(Fate.UNCHANGED, spot, fuzzy)
         elif came[:12] == now[:12] and unit.seal not in ("", now):
             self._end(Fate.UNCHANGED)
-        elif is_blank(unit.target) or (
-            fuzzy and is_blank(current) and _squeezed(unit.target) == _squeezed(unit.source)
-        ):
-            self._emptied(unit, current)  # programs fill gaps with the source when they export
+        elif is_blank(unit.target) or (is_blank(current) and is_filled(unit)):
+            self._emptied(unit, current)
         elif came == unit.seal:
             self._end(Fate.KEPT)
         elif is_blank(current) or now == unit.seal:
@@ -197,7 +195,7 @@ class _Desk:
         if text is None:
             return
         entry = self.entries[spot.place]
-        doubt = unit.doubt or self._thinned(unit, spot)
+        doubt = unit.doubt or self._thinned(unit, spot) or self._untouched(unit, spot)
         if doubt:
             self._tell(warning("M77", _about(unit, doubt), _AS_FUZZY, self._place(unit)))
         elif fuzzy:
@@ -233,6 +231,9 @@ class _Desk:
         source = protect(self._source(entry, spot), self._plain(entry))
         gone = thinner(unit.target, source, self._current(entry, spot))
         return said("the markup of the source is gone: {codes}", codes=", ".join(map(str, gone))) if gone else None
+
+    def _untouched(self, unit: Back, spot: _Spot) -> Said | None:
+        return untouched(unit) if is_blank(self._current(self.entries[spot.place], spot)) else None
 
     def _conflict(self, unit: Back, spot: _Spot) -> None:
         text = self._restored(unit, spot)
@@ -387,12 +388,6 @@ def _spots(entries: Iterable[Entry]) -> Iterator[tuple[str, _Spot]]:
 
 def _forms(entry: Entry) -> tuple[int | None, ...]:
     return tuple(range(len(entry.strings))) if entry.plural else (None,)
-
-
-def _squeezed(pieces: Pieces) -> str:
-    """The source without white space, to which programs do what they like."""
-    marks = (piece if isinstance(piece, str) else f"[{piece.number}{piece.shape}]" for piece in joined(pieces))
-    return "".join("".join(marks).split())
 
 
 def _is_fuzzy(unit: Back, entry: Entry | None) -> bool:

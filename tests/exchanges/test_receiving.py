@@ -134,6 +134,34 @@ def test_a_gap_that_a_program_filled_with_the_source_is_a_gap() -> None:
     assert only(take(catalog(name), back(name, "Kongsberg", stage=Stage.TRANSLATED))).strings == ("Kongsberg",)
 
 
+@pytest.mark.parametrize("text", ["Ring oss i dag.", "Ring **oss** i dag."])
+def test_a_sentence_copied_from_its_source_of_which_nobody_says_anything_is_a_gap(text: str) -> None:
+    """As OmegaT fills every target without a state, and as a copied column looks."""
+    new = Entry(text)
+    source = pack(catalog(new), is_plain)[0].source
+    got = take(catalog(new), back(new, source))
+    assert (only(got), got.fates, got.findings) == (new, {Fate.KEPT: 1}, ())
+    assert only(take(catalog(new), back(new, source, stage=Stage.TRANSLATED))).strings == (text,)
+    assert only(take(catalog(new), back(new, "Call us today."))).strings == ("Call us today.",)
+
+
+def test_a_name_copied_from_its_source_of_which_nobody_says_anything_is_looked_at() -> None:
+    name = Entry("Rådhusgata 1, 0001 Byen")
+    unit = back(name, name.text)
+    got = take(catalog(name), unit)
+    assert (only(got).strings, only(got).fuzzy, codes(got)) == ((name.text,), True, ["M77"])
+    assert take(got.catalog, unit).catalog == got.catalog
+    said_so = take(catalog(name), back(name, name.text, stage=Stage.TRANSLATED))
+    assert (only(said_so).fuzzy, said_so.findings) == (False, ())
+    number = Entry("20.00–22.00")
+    assert not only(take(catalog(number), back(number, number.text))).fuzzy, "nothing in it could be translated"
+
+
+def test_a_finished_text_made_the_same_as_its_source_is_a_choice() -> None:
+    got = take(catalog(ELVA), back(ELVA, ELVA.text, stage=None))
+    assert (only(got).strings, only(got).fuzzy) == ((ELVA.text,), False)
+
+
 def test_an_approved_text_that_comes_back_so_stays_approved() -> None:
     own = replace(
         ELVA, comments=(approved(Approval("Kari Nes", "2026-11-20", seal("", *ELVA.key[1:], ELVA.strings[0]))),)
