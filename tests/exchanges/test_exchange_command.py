@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -155,6 +156,44 @@ def test_another_project_and_another_language_are_refused(project: Path, tmp_pat
     path.write_text(text.replace('"en"', '"de"'))
     assert refused(project, path).startswith("M71 the file is in «de»")
     path.write_text(text.replace('"en"', '"en-GB"'))
+    assert receive(project, path).fates == {Fate.UNCHANGED: 10}
+
+
+def with_another_file(text: str, *changes: tuple[str, str]) -> str:
+    """The file with a second one in it, in which these words are others."""
+    other = re.search(r" <file .*</file>\n", text, re.DOTALL)
+    assert other
+    added = other[0].replace('id="f1"', 'id="f2"')
+    for old, new in changes:
+        assert old in added
+        added = added.replace(old, new)
+    return text.replace("</xliff>", added + "</xliff>")
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "says"),
+    [
+        ("xliff", 'target-language="en"', 'target-language="pl"', "«en» and of «pl»"),
+        ("xliff", 'target xml:lang="en"', 'target xml:lang="pl"', "«en» and of «pl»"),
+        ("xliff", "prover.po", "annet.po", "«prover» and of «annet»"),
+        ("xliff2", "prover.po", "annet.po", "«prover» and of «annet»"),
+    ],
+)
+def test_a_file_of_two_languages_or_catalogs_is_refused(
+    project: Path, kind: str, old: str, new: str, says: str
+) -> None:
+    path = send(project, kind)
+    path.write_text(with_another_file(path.read_text(), (old, new), (LONG, "Jest długa.")))
+    assert refused(project, path).startswith(f"M71 the file has texts of {says}")
+
+
+@pytest.mark.parametrize("kind", ["xliff", "xliff2"])
+def test_a_file_cut_in_two_of_one_language_is_read(project: Path, kind: str) -> None:
+    path = send(project, kind)
+    text = path.read_text()
+    path.write_text(with_another_file(text))
+    assert receive(project, path).fates == {Fate.UNCHANGED: 10}
+    path.write_text(text.replace('target xml:lang="en"', 'target xml:lang="en-GB"', 1))
     assert receive(project, path).fates == {Fate.UNCHANGED: 10}
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from utgivelse.consignment import Back, Code, Consignment, Mark, Pieces, Returned, Stage, Unit, code_of
 from utgivelse.findings import Said
 from utgivelse.foreign.inline import Grammar, fill
-from utgivelse.foreign.xliff import domain_of, files_of
+from utgivelse.foreign.xliff import check_one_catalog, domain_of, files_of
 from utgivelse.foreign.xml import XML, Element, child, children, element, line_of, root, text_of
 from utgivelse.foreign.xml import write_xml as write_tree
 from utgivelse.plugins import Exchange
@@ -123,6 +123,7 @@ def _grammar() -> Grammar:
 def read(data: bytes, name: str) -> Returned:
     """What came back."""
     _, files = files_of(data, name)
+    check_one_catalog(files, name)
     units = (node for file in files for node in file.iter("{*}trans-unit"))
     return Returned(
         files[0].get("target-language") or _language(files[0]),

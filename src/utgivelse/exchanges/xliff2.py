@@ -26,7 +26,7 @@ from utgivelse.consignment import (
 )
 from utgivelse.findings import Said
 from utgivelse.foreign.inline import Grammar, fill
-from utgivelse.foreign.xliff import domain_of, files_of
+from utgivelse.foreign.xliff import check_one_catalog, domain_of, files_of
 from utgivelse.foreign.xml import XML, Element, child, children, element, line_of, local, root, text_of
 from utgivelse.foreign.xml import write_xml as write_tree
 from utgivelse.plugins import Exchange
@@ -154,6 +154,7 @@ def _grammar() -> Grammar:
 def read(data: bytes, name: str) -> Returned:
     """What came back."""
     top, files = files_of(data, name)
+    check_one_catalog(files, name)
     units = (node for file in files for node in file.iter("{*}unit"))
     return Returned(
         top.get("trgLang") or "",
