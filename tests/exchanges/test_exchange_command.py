@@ -239,6 +239,18 @@ def test_broken_and_hostile_xml_is_refused(project: Path, kind: str, change: obj
     assert says in refused(project, path)
 
 
+@pytest.mark.parametrize("kind", ["xliff", "xliff2"])
+def test_an_entity_of_an_outer_document_type_is_named_and_not_left_out(project: Path, kind: str) -> None:
+    path = send(project, kind)
+    outer = '<!DOCTYPE xliff PUBLIC "-//XLIFF//DTD XLIFF//EN" "xliff.dtd"><xliff '
+    text = path.read_text().replace("<xliff ", outer, 1)
+    path.write_text(text.replace("It is long.", "It&nbsp;is long."))
+    assert refused(project, path).startswith("M70 the file has the entity «&nbsp;»")
+    path.write_text(text.replace("It is long.", "It&#160;is long, &quot;deep&quot;."))
+    assert receive(project, path).fates == {Fate.TAKEN: 1, Fate.UNCHANGED: 9}
+    assert 'It\u00a0is long, ' in (project / CATALOG).read_text()�is long, \"deep\"." in (project / CATALOG).read_text()
+
+
 def test_an_xliff_in_utf_16_is_read(project: Path) -> None:
     path = send(project)
     text = path.read_text().replace("UTF-8", "UTF-16").replace(LONG, "It runs far.")

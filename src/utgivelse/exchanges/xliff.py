@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from utgivelse.consignment import Back, Code, Consignment, Mark, Pieces, Returned, Stage, Unit, code_of
 from utgivelse.findings import Said
 from utgivelse.foreign.inline import Grammar, fill
-from utgivelse.foreign.xliff import check_one_catalog, domain_of, files_of
+from utgivelse.foreign.xliff import check_one_catalog, domain_of, files_of, half_done
 from utgivelse.foreign.xml import XML, Element, child, children, element, line_of, root, text_of
 from utgivelse.foreign.xml import write_xml as write_tree
 from utgivelse.plugins import Exchange
@@ -152,7 +152,20 @@ def _read_unit(node: Element) -> Back:
         tuple(_notes(node)),
         line_of(node),
         _unique(faults),
+        half_done(_parts(node, target)),
     )
+
+
+def _parts(node: Element, target: Element | None) -> Iterator[tuple[str, Pieces, Pieces]]:
+    """The segments a program cut the source into (2.3.2), each with its translation."""
+    done = _segments(target)
+    for name, pieces in _segments(child(node, "seg-source")).items():
+        yield name, pieces, done.get(name, ())
+
+
+def _segments(node: Element | None) -> dict[str, Pieces]:
+    marks = () if node is None else node.iter("{*}mrk")
+    return {mark.get("mid") or "": _grammar().read(mark)[0] for mark in marks if mark.get("mtype") == "seg"}
 
 
 def _unique(faults: tuple[Said, ...]) -> tuple[Said, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from utgivelse.findings import Place, ProjectError, error, said
+from utgivelse.consignment import Pieces, is_blank
+from utgivelse.findings import Place, ProjectError, Said, error, said
 from utgivelse.foreign.refusal import unreadable
 from utgivelse.foreign.xml import XML, Element, children, line_of, local, parse_xml
 from utgivelse.language import normalise_tag
@@ -55,6 +56,15 @@ def _languages(file: Element) -> Iterable[tuple[Element, str]]:
 def _main(tag: str) -> str:
     """The language without region or script, about which programs are careless."""
     return normalise_tag(tag).split("-")[0]
+
+
+def half_done(parts: Iterable[tuple[str, Pieces, Pieces]]) -> Said | None:
+    """Why a text that a program cut into parts, each (name, source, target), is no whole translation."""
+    found = [(name, target) for name, source, target in parts if not is_blank(source)]
+    lacking = [name for name, target in found if is_blank(target)]
+    if not lacking or len(lacking) == len(found):
+        return None
+    return said("its part {parts} has no translation", parts=", ".join(lacking))
 
 
 def domain_of(file: Element) -> str:
