@@ -248,7 +248,7 @@ def test_an_entity_of_an_outer_document_type_is_named_and_not_left_out(project: 
     assert refused(project, path).startswith("M70 the file has the entity «&nbsp;»")
     path.write_text(text.replace("It is long.", "It&#160;is long, &quot;deep&quot;."))
     assert receive(project, path).fates == {Fate.TAKEN: 1, Fate.UNCHANGED: 9}
-    assert 'It\u00a0is long, ' in (project / CATALOG).read_text()�is long, \"deep\"." in (project / CATALOG).read_text()
+    assert "It\u00a0is long, " in (project / CATALOG).read_text()
 
 
 def test_an_xliff_in_utf_16_is_read(project: Path) -> None:
