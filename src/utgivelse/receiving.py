@@ -261,6 +261,7 @@ class _Desk:
         entry = self.entries[spot.place]
         current = self._current(entry, spot)
         came = sealed(unit.target)
+        doubtful = _is_fuzzy(unit, entry) or bool(unit.doubt or self._thinned(unit, spot))
         if is_blank(unit.target) or came in (unit.seal[:12], sealed(current)):
             self._end(Fate.UNCHANGED)
             return
@@ -272,7 +273,7 @@ class _Desk:
             self._tell_stale(unit, said("its source has changed since, and so has the catalog's text, which stays"))
         else:
             strings = _with_form(entry.strings, spot.form or 0, text)
-            self.entries[spot.place] = replace(entry, strings=strings)
+            self.entries[spot.place] = _flagged(replace(entry, strings=strings), doubtful)
             self._tell_stale(unit, _KEPT if entry.obsolete else _OFFERED)
         self._end(Fate.STALE)
 
@@ -306,8 +307,8 @@ class _Desk:
         if problem:
             self._refuse("M74", unit, problem, _AS_SENT)
             return
-        flags = ("fuzzy",) if _is_fuzzy(unit, None) else ()
-        entry = Entry(source, unit.context, strings=(restored.text,), flags=flags, obsolete=True)
+        doubtful = _is_fuzzy(unit, None) or bool(unit.doubt or thinner(unit.target, pieces, ()))
+        entry = _flagged(Entry(source, unit.context, strings=(restored.text,), obsolete=True), doubtful)
         self.late.append((replace(entry, comments=with_notes(entry, unit.notes)), unit))
         self._end(Fate.STALE)
 
@@ -408,7 +409,12 @@ def _staged(entry: Entry, stages: Mapping[int, bool]) -> Entry:
     fuzzy = any(stages.values()) or (entry.fuzzy and len(stages) < len(entry.strings))
     if fuzzy == entry.fuzzy:
         return entry
-    return replace(entry, flags=("fuzzy", *entry.flags)) if fuzzy else settled(entry)
+    return _flagged(entry, fuzzy) if fuzzy else settled(entry)
+
+
+def _flagged(entry: Entry, fuzzy: bool) -> Entry:
+    """The entry, fuzzy if that is so; what is fuzzy already stays as it is."""
+    return replace(entry, flags=("fuzzy", *entry.flags)) if fuzzy and not entry.fuzzy else entry
 
 
 def _offered(entry: Entry, offer: Entry) -> Entry:

@@ -8,6 +8,7 @@ import pytest
 
 from sent_catalogs import HEADER, is_plain
 from utgivelse.consignment import Back, Mark, Pieces, Returned, Stage, joined
+from utgivelse.findings import said
 from utgivelse.message import Approval, State, Translated, seal
 from utgivelse.packing import Choice, pack
 from utgivelse.po import write_catalog
@@ -19,6 +20,9 @@ ELVA = Entry("Elva er lang.", strings=("The river is long.",), extracted=("parag
 NEW = Entry("Ring **nå**.", "lead")
 RICH = Entry("Les [mer](#1) om **byen** hos {$navn}.[^1]")
 RICH_EN = "Read [more](#1) about **the town** at {$navn}.[^1]"
+
+
+RICH_CALL = ("Call ", Mark(1, "open"), "now", Mark(1, "close"), ".")
 
 
 def catalog(*entries: Entry) -> PoFile:
@@ -186,8 +190,6 @@ def test_a_fuzzy_text_that_was_looked_at_is_translated() -> None:
 
 
 def test_an_unknown_state_is_taken_as_fuzzy_and_said() -> None:
-    from utgivelse.findings import said
-
     got = take(catalog(ELVA), back(ELVA, "The river runs far.", stage=Stage.FUZZY, doubt=said("its state is odd")))
     assert (only(got).fuzzy, codes(got)) == (True, ["M77"])
 
@@ -230,6 +232,22 @@ def test_a_late_text_that_fits_nowhere_is_kept_as_obsolete_and_found_again() -> 
     assert got.catalog.active == (ELVA,)
     again = take(got.catalog, back(sent, "Call us on Monday."))
     assert again.catalog == got.catalog
+
+
+@pytest.mark.parametrize("is_known", [True, False], ids=["obsolete", "gone"])
+@pytest.mark.parametrize(
+    "changes", [{"stage": Stage.FUZZY}, {"doubt": said("its state is odd")}, {"target": ("Call now.",)}]
+)
+def test_a_late_text_that_wants_a_look_is_kept_as_fuzzy(changes: dict[str, object], is_known: bool) -> None:
+    """An update would bring it back as finished when its source returns."""
+    sent = replace(NEW, strings=("Ring **now**.",))
+    kept = (replace(sent, obsolete=True),) if is_known else ()
+    unit = back(sent, RICH_CALL, stage=Stage.TRANSLATED)
+    got = take(catalog(ELVA, *kept), replace(unit, **changes))  # type: ignore[arg-type]
+    assert [one.fuzzy for one in got.catalog.obsolete] == [True]
+    sure = take(catalog(ELVA, *kept), unit)
+    assert [(one.strings, one.fuzzy) for one in sure.catalog.obsolete] == [(("Call **now**.",), False)]
+    assert take(got.catalog, replace(unit, **changes)).catalog == got.catalog  # type: ignore[arg-type]
 
 
 # ── codes ──
