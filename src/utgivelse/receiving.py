@@ -38,7 +38,7 @@ from utgivelse.po.entry import Entry, PoFile, Previous
 from utgivelse.po.merging import merge
 from utgivelse.po.remarks import bind
 from utgivelse.protection import lost, protect, restore, thinner
-from utgivelse.returns import is_filled, squeezed, untouched
+from utgivelse.returns import is_filled, settled_places, squeezed, untouched
 
 
 class Fate(StrEnum):
@@ -64,7 +64,7 @@ class Received:
 def receive(catalog: PoFile, returned: Returned, file: str, by: str, is_plain: IsPlain) -> Received:
     """Put what came back in `file` into the catalog; `by` is who is named beside what could not be taken."""
     desk = _Desk(catalog, file, by, is_plain)
-    for units in _by_id(returned).values():
+    for units in _by_id(settled_places(returned.units, file)).values():
         desk.take_in(units)
     return Received(desk.finished(), Counter(desk.fates), tuple(sorted(desk.findings, key=lambda f: f.place.line)))
 
@@ -75,9 +75,9 @@ def knows_any(catalog: PoFile, returned: Returned) -> bool:
     return any(unit.id in known for unit in returned.units)
 
 
-def _by_id(returned: Returned) -> dict[str, list[Back]]:
+def _by_id(returned: Iterable[Back]) -> dict[str, list[Back]]:
     found: dict[str, list[Back]] = defaultdict(list)
-    for unit in returned.units:
+    for unit in returned:
         found[unit.id].append(unit)
     return found
 

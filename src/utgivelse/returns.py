@@ -3,17 +3,59 @@
 Laws:
 - What nobody says is translated, and is its source word for word, is a gap that a program or a copied column
   filled; a name may well stay as it is, and waits for somebody to look at it.
+- Texts that went out under other ids than they came back under prove that a column was sorted by itself: of
+  such a file nothing is certain. Two that changed places may have been mended so: somebody looks at them.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 
-from utgivelse.consignment import Back, Pieces, Stage, is_blank, joined, words_of
-from utgivelse.findings import Said, said
+from utgivelse.consignment import Back, Pieces, Stage, is_blank, joined, sealed, words_of
+from utgivelse.findings import Place, ProjectError, Said, error, said
 
 _UNTOUCHED = said("it is its source word for word, and the file does not say that it is translated")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+
+_SWAPPED = said("what came back for it is what went out for another text")
+_SORTED = 3
+"""Different texts under others' ids: fewer may be a mistake that was mended."""
+
+
+def settled_places(units: Sequence[Back], file: str) -> tuple[Back, ...]:
+    """The units, two that changed places as doubtful; ProjectError when a column was sorted by itself."""
+    moved = _moved(units)
+    if len({sealed(unit.target) for unit in moved}) >= _SORTED:
+        raise ProjectError(
+            error(
+                "M72",
+                said(
+                    "{count} translations stand beside other ids than they went out with: columns were sorted apart",
+                    count=len(moved),
+                ),
+                said(
+                    "put each translation back beside its id, or move it in the catalog if that was meant; "
+                    "nothing was taken"
+                ),
+                Place(file, moved[0].line),
+            )
+        )
+    doubtful = {unit.id for unit in moved} if len(moved) > 1 else set()
+    return tuple(replace(unit, doubt=unit.doubt or _SWAPPED) if unit.id in doubtful else unit for unit in units)
+
+
+def _moved(units: Sequence[Back]) -> list[Back]:
+    """Units with a target that went out for another one, which has come back with another."""
+    changed = [unit for unit in units if unit.seal and sealed(unit.target) != unit.seal[:12]]
+    owners: dict[str, set[str]] = defaultdict(set)
+    for unit in changed:
+        owners[unit.seal[:12]].add(unit.id)
+    return [
+        unit for unit in changed if not is_blank(unit.target) and owners.get(sealed(unit.target), set()) - {unit.id}
+    ]
 
 
 def squeezed(pieces: Pieces) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from sent_catalogs import HEADER, is_plain
 from utgivelse.consignment import Back, Mark, Pieces, Returned, Stage, joined
-from utgivelse.findings import said
+from utgivelse.findings import ProjectError, said
 from utgivelse.message import Approval, State, Translated, seal
 from utgivelse.packing import Choice, pack
 from utgivelse.po import write_catalog
@@ -351,6 +351,35 @@ def test_a_source_that_is_not_that_of_its_id_is_refused() -> None:
     got = take(catalog(ELVA), back(ELVA, "X", source=("Fjellet er høyt.",)))
     assert (only(got), codes(got)) == (ELVA, ["M72"])
     assert only(take(catalog(ELVA), back(ELVA, "X", source=("Elva  er\nlang.",)))).strings == ("X",)
+
+
+NUMBERED = tuple(Entry(f"Tekst {word}", strings=(f"Text {word}",)) for word in "abcde")
+
+
+def moved(*places: int) -> list[Back]:
+    """Every unit, each with the translation that went out for the one at the place named."""
+    return [back(entry, NUMBERED[place].strings[0]) for entry, place in zip(NUMBERED, places, strict=True)]
+
+
+def test_translations_sorted_apart_from_their_ids_are_seen_and_nothing_is_taken() -> None:
+    with pytest.raises(ProjectError) as caught:
+        take(catalog(*NUMBERED), *moved(0, 2, 3, 1, 4))
+    (finding,) = caught.value.findings
+    assert (finding.code, finding.place.line, finding.message[:2]) == ("M72", 7, "3 ")
+
+
+def test_two_translations_that_changed_places_are_looked_at() -> None:
+    got = take(catalog(*NUMBERED), *moved(0, 2, 1, 3, 4))
+    assert [one.strings[0][-1] for one in got.catalog.entries] == list("acbde")
+    assert [one.fuzzy for one in got.catalog.entries] == [False, True, True, False, False]
+    assert codes(got) == ["M77", "M77"]
+
+
+def test_texts_that_were_made_the_same_as_another_are_no_sorting() -> None:
+    got = take(catalog(*NUMBERED), *moved(0, 0, 0, 0, 0))
+    assert (got.fates, got.findings) == ({Fate.UNCHANGED: 1, Fate.TAKEN: 4}, ())
+    one = take(catalog(*NUMBERED), *moved(0, 1, 2, 4, 4)[:4], back(NUMBERED[4], "Better"))
+    assert (one.fates[Fate.TAKEN], one.findings) == (2, ())
 
 
 # ── notes ──
