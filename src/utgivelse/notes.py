@@ -37,11 +37,15 @@ def with_notes(entry: Entry, notes: Iterable[str]) -> tuple[str, ...]:
     known = {_bare(text) for text in (*entry.comments, *entry.extracted, *entry.references)}
     lines = []
     for text in (piece for note in notes for piece in _LINES.split(note)):
-        line = " ".join(_CONTROL.sub(" ", text).split())
+        line = _on_one_line(text)
         if line and _bare(line) not in known:
             known.add(_bare(line))
             lines.append(_comment(line))
     return (*entry.comments, *lines)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def _comment(text: str) -> str:
@@ -55,5 +59,6 @@ def _bare(text: str) -> str:
 
 def beside(comments: tuple[str, ...], by: str, text: str) -> tuple[str, ...]:
     """The comments with another translation for somebody to choose from."""
-    line = f"# {_RECEIVED} ({by}): {text.replace(chr(92), chr(92) * 2).replace(chr(10), chr(92) + 'n').rstrip()}"
+    shown = text.replace("\\", "\\\\").replace("\n", "\\n")
+    line = f"# {_RECEIVED} ({_on_one_line(by)}): {_LINES.sub(' ', shown).rstrip()}"
     return comments if line in comments else (*comments, line)
