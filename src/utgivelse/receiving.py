@@ -64,7 +64,7 @@ class Received:
 def receive(catalog: PoFile, returned: Returned, file: str, by: str, is_plain: IsPlain) -> Received:
     """Put what came back in `file` into the catalog; `by` is who is named beside what could not be taken."""
     desk = _Desk(catalog, file, by, is_plain)
-    for units in _by_id(settled_places(returned.units, file)).values():
+    for units in _alike(settled_places(returned.units, file)):
         desk.take_in(units)
     return Received(desk.finished(), Counter(desk.fates), tuple(sorted(desk.findings, key=lambda f: f.place.line)))
 
@@ -75,11 +75,12 @@ def knows_any(catalog: PoFile, returned: Returned) -> bool:
     return any(unit.id in known for unit in returned.units)
 
 
-def _by_id(returned: Iterable[Back]) -> dict[str, list[Back]]:
-    found: dict[str, list[Back]] = defaultdict(list)
-    for unit in returned:
-        found[unit.id].append(unit)
-    return found
+def _alike(units: Iterable[Back]) -> Iterable[list[Back]]:
+    """The units of each id; one without an id is like no other."""
+    found: dict[str | int, list[Back]] = defaultdict(list)
+    for number, unit in enumerate(units):
+        found[unit.id or number].append(unit)
+    return found.values()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from utgivelse.consignment import Back, Mark, Pieces, Returned, Stage, joined
 from utgivelse.findings import ProjectError, said
 from utgivelse.message import Approval, State, Translated, seal
 from utgivelse.packing import Choice, pack
-from utgivelse.po import write_catalog
+from utgivelse.po import read_catalog, write_catalog
 from utgivelse.po.entry import Entry, PoFile, Previous
 from utgivelse.po.remarks import approved, read_remarks
 from utgivelse.receiving import Fate, Received, receive
@@ -42,6 +42,11 @@ def back(entry: Entry, target: Pieces | str | None = None, **changes: object) ->
 
 def take(now: PoFile, *units: Back) -> Received:
     return receive(now, Returned("en", "prover", units), "retur.xlf", "Byrået", is_plain)
+
+
+def only_of(now: PoFile) -> Entry:
+    (entry,) = now.entries
+    return entry
 
 
 def only(received: Received) -> Entry:
@@ -382,7 +387,22 @@ def test_texts_that_were_made_the_same_as_another_are_no_sorting() -> None:
     assert (one.fates[Fate.TAKEN], one.findings) == (2, ())
 
 
+def test_rows_without_an_id_are_each_told_what_they_are() -> None:
+    added = [back(ELVA, text, id="", source=()) for text in ("79 words", "Ann")]
+    got = take(catalog(ELVA), *added)
+    assert (codes(got), got.fates) == (["M72", "M72"], {Fate.REFUSED: 2})
+
+
 # ── notes ──
+
+
+@pytest.mark.parametrize("by", ['Ann\n#, fuzzy\nmsgid "x"\nmsgstr "y"\n', "Ann\r\x85\u2028B\0C", "Ann (B) C)"])
+def test_who_is_named_beside_a_text_stays_on_its_line(by: str) -> None:
+    newer = catalog(replace(ELVA, strings=("The river is very long.",)))
+    got = receive(newer, Returned("en", "prover", (back(ELVA, "It\nruns.\\"),)), "retur.xlf", by, is_plain).catalog
+    assert read_catalog(write_catalog(got)) == got
+    (comment,) = only_of(got).comments
+    assert comment == f"# received ({' '.join(by.replace(chr(0), ' ').split())}): It runs.{chr(92) * 4}"
 
 
 def test_notes_become_comments_once() -> None:
