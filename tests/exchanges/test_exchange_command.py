@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from conftest import ENGLISH, Command
 from utgivelse import exchange, pipeline
 from utgivelse.consignment import Stage
 from utgivelse.exchange import Order, Receipt
+from utgivelse.exchanges import xlsx
 from utgivelse.findings import ProjectError
 from utgivelse.receiving import Fate
 
@@ -305,6 +307,47 @@ def test_cells_that_are_no_text_are_refused_by_their_row(project: Path) -> None:
     assert receipt.fates == {Fate.REFUSED: 3, Fate.TAKEN: 1, Fate.UNCHANGED: 6}
     assert [finding.place.line for finding in receipt.findings] == [2, 3, 5]
     assert 'msgstr "12"' in (project / CATALOG).read_text()
+
+
+@pytest.mark.parametrize("place", [(150_000, 60), (1_048_576, 16_384)])
+def test_a_stray_blank_far_out_costs_nothing(project: Path, place: tuple[int, int]) -> None:
+    """Fifteen million cells would be made, and seventeen thousand million."""
+    path = send(project, "xlsx")
+    book = workbook(path)
+    book.active.cell(*place).value = " "
+    book.active["D2"] = "Stray"
+    book.save(path)
+    data = path.read_bytes()
+    tracemalloc.start()
+    returned = xlsx.EXCHANGE.read(data, path.name)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 16 * 2**20
+    assert (len(returned.units), returned.units[0].target) == (10, ("Stray",))
+    assert receive(project, path).fates == {Fate.TAKEN: 1, Fate.UNCHANGED: 9}
+
+
+def test_words_below_any_table_are_not_left_out_without_a_word(project: Path) -> None:
+    path = send(project, "xlsx")
+    book = workbook(path)
+    book.active.cell(200_001, 4).value = "Far down"
+    book.save(path)
+    assert "words in row 200001" in refused(project, path)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "xliff"])
+def test_a_domain_with_capitals_comes_home(project: Path, kind: str) -> None:
+    settings = project / "utgivelse.toml"
+    settings.write_text(settings.read_text().replace('domain = "prover"', 'domain = "Prover-2026"'))
+    (project / CATALOG).rename(project / CATALOG.replace("prover", "Prover-2026"))
+    assert receive(project, send(project, kind)).fates == {Fate.UNCHANGED: 10}
+
+
+def test_headings_may_be_written_with_capitals(project: Path) -> None:
+    path = send(project, "csv")
+    text = path.read_text(encoding="utf-8-sig")
+    path.write_text(text.replace("translation [en]", "Translation [EN]").replace('"source', '"SOURCE'))
+    assert receive(project, path).fates == {Fate.UNCHANGED: 10}
 
 
 def test_columns_that_were_sorted_apart_are_seen(project: Path) -> None:
