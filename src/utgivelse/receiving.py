@@ -38,7 +38,7 @@ from utgivelse.po.entry import Entry, PoFile, Previous
 from utgivelse.po.merging import merge
 from utgivelse.po.remarks import bind
 from utgivelse.protection import lost, protect, restore, thinner
-from utgivelse.returns import is_filled, settled_places, squeezed, untouched
+from utgivelse.returns import check_encoding, is_filled, settled_places, squeezed, untouched
 
 
 class Fate(StrEnum):
@@ -64,6 +64,7 @@ class Received:
 def receive(catalog: PoFile, returned: Returned, file: str, by: str, is_plain: IsPlain) -> Received:
     """Put what came back in `file` into the catalog; `by` is who is named beside what could not be taken."""
     desk = _Desk(catalog, file, by, is_plain)
+    desk.check_sources(returned)
     for units in _alike(settled_places(returned.units, file)):
         desk.take_in(units)
     return Received(desk.finished(), Counter(desk.fates), tuple(sorted(desk.findings, key=lambda f: f.place.line)))
@@ -110,6 +111,12 @@ class _Desk:
         self.stages: dict[int, dict[int, bool]] = defaultdict(dict)
         self.taken: set[int] = set()
 
+    def check_sources(self, units: Iterable[Back]) -> None:
+        """ProjectError when a source shows that every word of the file may be another."""
+        for unit in units:
+            if unit.source and (spot := self.spots.get(unit.id)):
+                check_encoding(unit, self._protected(spot), self.file)
+
     # ── one unit ──
 
     def take_in(self, units: list[Back]) -> None:
@@ -133,8 +140,11 @@ class _Desk:
             self._located(unit, spot)
 
     def _has_other_source(self, unit: Back, spot: _Spot) -> bool:
+        return squeezed(unit.source) != squeezed(self._protected(spot))
+
+    def _protected(self, spot: _Spot) -> Pieces:
         entry = self.entries[spot.place]
-        return squeezed(unit.source) != squeezed(protect(self._source(entry, spot), self._plain(entry)))
+        return protect(self._source(entry, spot), self._plain(entry))
 
     def _plain(self, entry: Entry) -> bool:
         return self.is_plain(entry.key)
@@ -228,9 +238,7 @@ class _Desk:
         return source_of(entry, spot.form)
 
     def _thinned(self, unit: Back, spot: _Spot) -> Said | None:
-        entry = self.entries[spot.place]
-        source = protect(self._source(entry, spot), self._plain(entry))
-        gone = thinner(unit.target, source, self._current(entry, spot))
+        gone = thinner(unit.target, self._protected(spot), self._current(self.entries[spot.place], spot))
         return said("the markup of the source is gone: {codes}", codes=", ".join(map(str, gone))) if gone else None
 
     def _untouched(self, unit: Back, spot: _Spot) -> Said | None:

@@ -3,6 +3,7 @@
 Laws:
 - What nobody says is translated, and is its source word for word, is a gap that a program or a copied column
   filled; a name may well stay as it is, and waits for somebody to look at it.
+- A file that a program read in another encoding is not taken in part: what looks right in it is not.
 - Texts that went out under other ids than they came back under prove that a column was sorted by itself: of
   such a file nothing is certain. Two that changed places may have been mended so: somebody looks at them.
 """
@@ -14,8 +15,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from utgivelse.consignment import Back, Pieces, Stage, is_blank, joined, sealed, words_of
+from utgivelse.consignment import Back, Mark, Pieces, Stage, is_blank, joined, sealed, words_of
 from utgivelse.findings import Place, ProjectError, Said, error, said
+from utgivelse.foreign.refusal import unreadable
 
 _UNTOUCHED = said("it is its source word for word, and the file does not say that it is translated")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -56,6 +58,36 @@ def _moved(units: Sequence[Back]) -> list[Back]:
     return [
         unit for unit in changed if not is_blank(unit.target) and owners.get(sealed(unit.target), set()) - {unit.id}
     ]
+
+
+def check_encoding(unit: Back, source: Pieces, file: str) -> None:
+    """ProjectError when the source proves that a program read the file in another encoding and saved it so."""
+    came = squeezed(unit.source)
+    if came == squeezed(source) or squeezed(tuple(map(_as_utf_8, unit.source))) != squeezed(source):
+        return
+    raise unreadable(
+        said(
+            "a program read it in another encoding: «{found}» was «{sent}»", found=came[:30], sent=squeezed(source)[:30]
+        ),
+        said("ask for the workbook (.xlsx), or for the file before it was opened and saved; nothing was taken"),
+        file,
+        unit.line,
+    )
+
+
+def _as_utf_8(piece: str | Mark) -> str | Mark:
+    """Words that were read as Windows-1252 or Latin-1, as they were; others as they are."""
+    if isinstance(piece, Mark):
+        return piece
+    try:
+        return b"".join(map(_byte, piece)).decode()
+    except UnicodeError:
+        return piece
+
+
+def _byte(sign: str) -> bytes:
+    """The five that Windows-1252 leaves out are those of Latin-1, as browsers and Excel read them."""
+    return sign.encode("latin-1" if "\x80" <= sign <= "\x9f" else "cp1252")
 
 
 def squeezed(pieces: Pieces) -> str:

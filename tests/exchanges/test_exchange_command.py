@@ -268,6 +268,12 @@ def test_a_sheet_that_is_not_utf_8_says_how_to_save_it(project: Path) -> None:
     assert refused(project, path).startswith("M70")
 
 
+def test_a_sheet_that_was_read_as_another_encoding_and_saved_as_utf_8_is_refused(project: Path) -> None:
+    path = send(project, "csv")
+    path.write_text(path.read_text(encoding="utf-8-sig").encode().decode("cp1252", "replace"), encoding="utf-8-sig")
+    assert refused(project, path).startswith("M70 a program read it in another encoding")
+
+
 def test_a_sheet_as_unicode_text_is_read(project: Path) -> None:
     path = send(project, "csv")
     text = path.read_bytes().decode("utf-8-sig").replace('";"', '"\t"').replace(LONG, "It runs far.")

@@ -387,6 +387,21 @@ def test_texts_that_were_made_the_same_as_another_are_no_sorting() -> None:
     assert (one.fates[Fate.TAKEN], one.findings) == (2, ())
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
+def test_a_file_that_was_read_in_another_encoding_is_not_taken_in_part(encoding: str) -> None:
+    school = Entry("Skole på Økern **nå**.", strings=("Szkoła **dziś**.",))
+    sent = back(school)
+    garbled = tuple(one.encode().decode(encoding) if isinstance(one, str) else one for one in sent.source)
+    with pytest.raises(ProjectError) as caught:
+        take(catalog(ELVA, school), back(ELVA, "Rzeka pÅ‚ynie."), replace(sent, source=garbled))
+    assert [(one.code, one.place.line) for one in caught.value.findings] == [("M70", 7)]
+
+
+def test_a_text_about_encodings_is_as_it_was_sent() -> None:
+    about = Entry("«Ã¸» er «ø» lest feil.")
+    assert only(take(catalog(about), back(about, "«Ã¸» is «ø» misread."))).strings == ("«Ã¸» is «ø» misread.",)
+
+
 def test_rows_without_an_id_are_each_told_what_they_are() -> None:
     added = [back(ELVA, text, id="", source=()) for text in ("79 words", "Ann")]
     got = take(catalog(ELVA), *added)
