@@ -114,6 +114,6 @@ def _is_untouched(unit: Back) -> bool:
 
 
 def _is_prose(unit: Back) -> bool:
-    """Whether it has what no name has: words that begin small."""
+    """Whether it has what few names have: a word among others that begins small."""
     words = _WORD.findall(words_of(unit.source))
-    return sum(word[0].islower() for word in words) > (len(words) < 2)
+    return len(words) > 1 and any(word[0].islower() for word in words)

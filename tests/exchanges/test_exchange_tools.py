@@ -166,6 +166,27 @@ def test_indented_by_a_program_that_does_not_know_better_it_is_the_same() -> Non
     assert back.fates == {Fate.UNCHANGED: len(sample("en").active)}
 
 
+@pytest.mark.parametrize(
+    ("attributes", "is_fuzzy"),
+    [
+        ('state="translated" state-qualifier="mt-suggestion"', True),
+        ('state-qualifier="leveraged-mt"', True),
+        ('state="translated" state-qualifier="fuzzy-match"', True),
+        ('state-qualifier="leveraged-tm"', True),
+        ('state="translated" state-qualifier="leveraged-tm"', False),
+        ('state="final" state-qualifier="mt-suggestion"', False),
+        ('state="translated" state-qualifier="exact-match"', False),
+        ("", False),
+    ],
+)
+def test_what_the_file_calls_a_machines_guess_is_looked_at(attributes: str, is_fuzzy: bool) -> None:
+    catalog = PoFile(Entry(""), (TWO,))
+    target = f"</source><target {attributes}>The river is long. It is deep.</target>"
+    got = received(catalog, sent(catalog, "xliff").replace(b"</source>", target.encode()), "xliff")
+    assert (got.fates, got.catalog.entries[0].fuzzy) == ({Fate.TAKEN: 1}, is_fuzzy)
+    assert ("M77" in [finding.code for finding in got.findings]) is is_fuzzy
+
+
 TWO = Entry("Elva er lang. Den er dyp.")
 CUT = {
     "xliff": (

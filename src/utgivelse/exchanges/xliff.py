@@ -38,6 +38,10 @@ _STATES = {
     Stage.TRANSLATED: "translated",
     Stage.APPROVED: "signed-off",
 }
+_GUESSED = frozenset({"mt-suggestion", "leveraged-mt", "fuzzy-match"})
+_LENT = frozenset({"leveraged-tm", "leveraged-repository", "leveraged-glossary", "leveraged-inherited"})
+"""What a machine guessed waits for a look until somebody signs it off; what was said of another text, until
+the file says that it is translated (`state-qualifier`, 2.3.4)."""
 
 
 def write(consignment: Consignment) -> bytes:
@@ -176,7 +180,9 @@ def _stage(node: Element, target: Element | None) -> Stage | None:
     state = "" if target is None else target.get("state") or ""
     if node.get("approved") == "yes" or state in ("signed-off", "final"):
         return Stage.APPROVED
-    if state == "new" or state.startswith("needs-"):
+    origin = "" if target is None else target.get("state-qualifier") or ""
+    is_unseen = origin in _GUESSED or (not state and origin in _LENT)
+    if state == "new" or state.startswith("needs-") or is_unseen:
         return Stage.FUZZY
     return Stage.TRANSLATED if state else None
 
