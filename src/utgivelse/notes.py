@@ -15,6 +15,8 @@ from utgivelse.po.entry import Entry
 from utgivelse.po.remarks import is_remark
 
 _RECEIVED = "received"
+_PROGRAMS = (_RECEIVED, "memory:", "machine:")
+"""How the lines begin that say where a text came from."""
 _LINES = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -29,7 +31,7 @@ def notes_of(comments: Iterable[str]) -> Iterator[str]:
 
 def _is_program(line: str, text: str) -> bool:
     is_mistake = is_remark(line) and text.startswith("source:")
-    return text.startswith(_RECEIVED) or (is_remark(line) and not is_mistake)
+    return text.startswith(_PROGRAMS) or (is_remark(line) and not is_mistake)
 
 
 def with_notes(entry: Entry, notes: Iterable[str]) -> tuple[str, ...]:

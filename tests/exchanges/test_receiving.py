@@ -428,6 +428,14 @@ def test_notes_become_comments_once() -> None:
     assert take(got.catalog, unit).catalog == got.catalog
 
 
+def test_where_a_text_came_from_stays_at_home_and_is_not_said_from_outside() -> None:
+    origins = ("# machine: acme-mt", "# memory: Kari Nes, 2026-11-20")
+    (unit,) = pack(catalog(replace(ELVA, comments=("# ring først", *origins))), is_plain)
+    assert unit.notes == ("ring først",)
+    got = take(catalog(NEW), back(NEW, "", notes=("machine: none used here, ask Kari", "machines are fine")))
+    assert only(got).comments == ("# note: machine: none used here, ask Kari", "# machines are fine")
+
+
 # ── plural forms, subsets ──
 
 
