@@ -97,6 +97,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "protection",
         "notes",
         "packing",
+        "returns",
         "receiving",
     ),
     "wings": WINGS,

@@ -15,6 +15,8 @@ from utgivelse.po.entry import Entry
 from utgivelse.po.remarks import is_remark
 
 _RECEIVED = "received"
+_PROGRAMS = (_RECEIVED, "memory:", "machine:")
+"""How the lines begin that say where a text came from."""
 _LINES = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -29,7 +31,7 @@ def notes_of(comments: Iterable[str]) -> Iterator[str]:
 
 def _is_program(line: str, text: str) -> bool:
     is_mistake = is_remark(line) and text.startswith("source:")
-    return text.startswith(_RECEIVED) or (is_remark(line) and not is_mistake)
+    return text.startswith(_PROGRAMS) or (is_remark(line) and not is_mistake)
 
 
 def with_notes(entry: Entry, notes: Iterable[str]) -> tuple[str, ...]:
@@ -37,11 +39,15 @@ def with_notes(entry: Entry, notes: Iterable[str]) -> tuple[str, ...]:
     known = {_bare(text) for text in (*entry.comments, *entry.extracted, *entry.references)}
     lines = []
     for text in (piece for note in notes for piece in _LINES.split(note)):
-        line = " ".join(_CONTROL.sub(" ", text).split())
+        line = _on_one_line(text)
         if line and _bare(line) not in known:
             known.add(_bare(line))
             lines.append(_comment(line))
     return (*entry.comments, *lines)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def _comment(text: str) -> str:
@@ -55,5 +61,6 @@ def _bare(text: str) -> str:
 
 def beside(comments: tuple[str, ...], by: str, text: str) -> tuple[str, ...]:
     """The comments with another translation for somebody to choose from."""
-    line = f"# {_RECEIVED} ({by}): {text.replace(chr(92), chr(92) * 2).replace(chr(10), chr(92) + 'n').rstrip()}"
+    shown = text.replace("\\", "\\\\").replace("\n", "\\n")
+    line = f"# {_RECEIVED} ({_on_one_line(by)}): {_LINES.sub(' ', shown).rstrip()}"
     return comments if line in comments else (*comments, line)

@@ -24,7 +24,6 @@ from utgivelse.consignment import (
     Stage,
     codes_of,
     is_blank,
-    joined,
     sealed,
     unit_id,
     unwrapped,
@@ -39,6 +38,7 @@ from utgivelse.po.entry import Entry, PoFile, Previous
 from utgivelse.po.merging import merge
 from utgivelse.po.remarks import bind
 from utgivelse.protection import lost, protect, restore, thinner
+from utgivelse.returns import check_encoding, is_filled, settled_places, squeezed, untouched
 
 
 class Fate(StrEnum):
@@ -64,7 +64,8 @@ class Received:
 def receive(catalog: PoFile, returned: Returned, file: str, by: str, is_plain: IsPlain) -> Received:
     """Put what came back in `file` into the catalog; `by` is who is named beside what could not be taken."""
     desk = _Desk(catalog, file, by, is_plain)
-    for units in _by_id(returned).values():
+    desk.check_sources(returned)
+    for units in _alike(settled_places(returned.units, file)):
         desk.take_in(units)
     return Received(desk.finished(), Counter(desk.fates), tuple(sorted(desk.findings, key=lambda f: f.place.line)))
 
@@ -75,11 +76,12 @@ def knows_any(catalog: PoFile, returned: Returned) -> bool:
     return any(unit.id in known for unit in returned.units)
 
 
-def _by_id(returned: Returned) -> dict[str, list[Back]]:
-    found: dict[str, list[Back]] = defaultdict(list)
-    for unit in returned.units:
-        found[unit.id].append(unit)
-    return found
+def _alike(units: Iterable[Back]) -> Iterable[list[Back]]:
+    """The units of each id; one without an id is like no other."""
+    found: dict[str | int, list[Back]] = defaultdict(list)
+    for number, unit in enumerate(units):
+        found[unit.id or number].append(unit)
+    return found.values()
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,12 @@ class _Desk:
         self.stages: dict[int, dict[int, bool]] = defaultdict(dict)
         self.taken: set[int] = set()
 
+    def check_sources(self, units: Iterable[Back]) -> None:
+        """ProjectError when a source shows that every word of the file may be another."""
+        for unit in units:
+            if unit.source and (spot := self.spots.get(unit.id)):
+                check_encoding(unit, self._protected(spot), self.file)
+
     # ── one unit ──
 
     def take_in(self, units: list[Back]) -> None:
@@ -132,8 +140,11 @@ class _Desk:
             self._located(unit, spot)
 
     def _has_other_source(self, unit: Back, spot: _Spot) -> bool:
+        return squeezed(unit.source) != squeezed(self._protected(spot))
+
+    def _protected(self, spot: _Spot) -> Pieces:
         entry = self.entries[spot.place]
-        return _squeezed(unit.source) != _squeezed(protect(self._source(entry, spot), self._plain(entry)))
+        return protect(self._source(entry, spot), self._plain(entry))
 
     def _plain(self, entry: Entry) -> bool:
         return self.is_plain(entry.key)
@@ -163,10 +174,8 @@ class _Desk:
             self._end(Fate.UNCHANGED, spot, fuzzy)
         elif came[:12] == now[:12] and unit.seal not in ("", now):
             self._end(Fate.UNCHANGED)
-        elif is_blank(unit.target) or (
-            fuzzy and is_blank(current) and _squeezed(unit.target) == _squeezed(unit.source)
-        ):
-            self._emptied(unit, current)  # programs fill gaps with the source when they export
+        elif is_blank(unit.target) or (is_blank(current) and is_filled(unit)):
+            self._emptied(unit, current)
         elif came == unit.seal:
             self._end(Fate.KEPT)
         elif is_blank(current) or now == unit.seal:
@@ -197,7 +206,7 @@ class _Desk:
         if text is None:
             return
         entry = self.entries[spot.place]
-        doubt = unit.doubt or self._thinned(unit, spot)
+        doubt = unit.doubt or self._thinned(unit, spot) or self._untouched(unit, spot)
         if doubt:
             self._tell(warning("M77", _about(unit, doubt), _AS_FUZZY, self._place(unit)))
         elif fuzzy:
@@ -229,10 +238,11 @@ class _Desk:
         return source_of(entry, spot.form)
 
     def _thinned(self, unit: Back, spot: _Spot) -> Said | None:
-        entry = self.entries[spot.place]
-        source = protect(self._source(entry, spot), self._plain(entry))
-        gone = thinner(unit.target, source, self._current(entry, spot))
+        gone = thinner(unit.target, self._protected(spot), self._current(self.entries[spot.place], spot))
         return said("the markup of the source is gone: {codes}", codes=", ".join(map(str, gone))) if gone else None
+
+    def _untouched(self, unit: Back, spot: _Spot) -> Said | None:
+        return untouched(unit) if is_blank(self._current(self.entries[spot.place], spot)) else None
 
     def _conflict(self, unit: Back, spot: _Spot) -> None:
         text = self._restored(unit, spot)
@@ -260,6 +270,7 @@ class _Desk:
         entry = self.entries[spot.place]
         current = self._current(entry, spot)
         came = sealed(unit.target)
+        doubtful = _is_fuzzy(unit, entry) or bool(unit.doubt or self._thinned(unit, spot))
         if is_blank(unit.target) or came in (unit.seal[:12], sealed(current)):
             self._end(Fate.UNCHANGED)
             return
@@ -271,7 +282,7 @@ class _Desk:
             self._tell_stale(unit, said("its source has changed since, and so has the catalog's text, which stays"))
         else:
             strings = _with_form(entry.strings, spot.form or 0, text)
-            self.entries[spot.place] = replace(entry, strings=strings)
+            self.entries[spot.place] = _flagged(replace(entry, strings=strings), doubtful)
             self._tell_stale(unit, _KEPT if entry.obsolete else _OFFERED)
         self._end(Fate.STALE)
 
@@ -305,8 +316,8 @@ class _Desk:
         if problem:
             self._refuse("M74", unit, problem, _AS_SENT)
             return
-        flags = ("fuzzy",) if _is_fuzzy(unit, None) else ()
-        entry = Entry(source, unit.context, strings=(restored.text,), flags=flags, obsolete=True)
+        doubtful = _is_fuzzy(unit, None) or bool(unit.doubt or thinner(unit.target, pieces, ()))
+        entry = _flagged(Entry(source, unit.context, strings=(restored.text,), obsolete=True), doubtful)
         self.late.append((replace(entry, comments=with_notes(entry, unit.notes)), unit))
         self._end(Fate.STALE)
 
@@ -389,12 +400,6 @@ def _forms(entry: Entry) -> tuple[int | None, ...]:
     return tuple(range(len(entry.strings))) if entry.plural else (None,)
 
 
-def _squeezed(pieces: Pieces) -> str:
-    """The source without white space, to which programs do what they like."""
-    marks = (piece if isinstance(piece, str) else f"[{piece.number}{piece.shape}]" for piece in joined(pieces))
-    return "".join("".join(marks).split())
-
-
 def _is_fuzzy(unit: Back, entry: Entry | None) -> bool:
     """What the file says; where it says nothing, what went out."""
     if is_blank(unit.target):
@@ -413,7 +418,12 @@ def _staged(entry: Entry, stages: Mapping[int, bool]) -> Entry:
     fuzzy = any(stages.values()) or (entry.fuzzy and len(stages) < len(entry.strings))
     if fuzzy == entry.fuzzy:
         return entry
-    return replace(entry, flags=("fuzzy", *entry.flags)) if fuzzy else settled(entry)
+    return _flagged(entry, fuzzy) if fuzzy else settled(entry)
+
+
+def _flagged(entry: Entry, fuzzy: bool) -> Entry:
+    """The entry, fuzzy if that is so; what is fuzzy already stays as it is."""
+    return replace(entry, flags=("fuzzy", *entry.flags)) if fuzzy and not entry.fuzzy else entry
 
 
 def _offered(entry: Entry, offer: Entry) -> Entry:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from conftest import ENGLISH, Command
 from utgivelse import exchange, pipeline
 from utgivelse.consignment import Stage
 from utgivelse.exchange import Order, Receipt
+from utgivelse.exchanges import xlsx
 from utgivelse.findings import ProjectError
 from utgivelse.receiving import Fate
 
@@ -158,6 +161,44 @@ def test_another_project_and_another_language_are_refused(project: Path, tmp_pat
     assert receive(project, path).fates == {Fate.UNCHANGED: 10}
 
 
+def with_another_file(text: str, *changes: tuple[str, str]) -> str:
+    """The file with a second one in it, in which these words are others."""
+    other = re.search(r" <file .*</file>\n", text, re.DOTALL)
+    assert other
+    added = other[0].replace('id="f1"', 'id="f2"')
+    for old, new in changes:
+        assert old in added
+        added = added.replace(old, new)
+    return text.replace("</xliff>", added + "</xliff>")
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "says"),
+    [
+        ("xliff", 'target-language="en"', 'target-language="pl"', "«en» and of «pl»"),
+        ("xliff", 'target xml:lang="en"', 'target xml:lang="pl"', "«en» and of «pl»"),
+        ("xliff", "prover.po", "annet.po", "«prover» and of «annet»"),
+        ("xliff2", "prover.po", "annet.po", "«prover» and of «annet»"),
+    ],
+)
+def test_a_file_of_two_languages_or_catalogs_is_refused(
+    project: Path, kind: str, old: str, new: str, says: str
+) -> None:
+    path = send(project, kind)
+    path.write_text(with_another_file(path.read_text(), (old, new), (LONG, "Jest długa.")))
+    assert refused(project, path).startswith(f"M71 the file has texts of {says}")
+
+
+@pytest.mark.parametrize("kind", ["xliff", "xliff2"])
+def test_a_file_cut_in_two_of_one_language_is_read(project: Path, kind: str) -> None:
+    path = send(project, kind)
+    text = path.read_text()
+    path.write_text(with_another_file(text))
+    assert receive(project, path).fates == {Fate.UNCHANGED: 10}
+    path.write_text(text.replace('target xml:lang="en"', 'target xml:lang="en-GB"', 1))
+    assert receive(project, path).fates == {Fate.UNCHANGED: 10}
+
+
 def test_what_does_not_say_whose_it_is_must_have_texts_of_ours(project: Path, tmp_path: Path) -> None:
     path = send(project)
     anonymous = path.read_text().replace("prover.po", "")
@@ -200,6 +241,18 @@ def test_broken_and_hostile_xml_is_refused(project: Path, kind: str, change: obj
     assert says in refused(project, path)
 
 
+@pytest.mark.parametrize("kind", ["xliff", "xliff2"])
+def test_an_entity_of_an_outer_document_type_is_named_and_not_left_out(project: Path, kind: str) -> None:
+    path = send(project, kind)
+    outer = '<!DOCTYPE xliff PUBLIC "-//XLIFF//DTD XLIFF//EN" "xliff.dtd"><xliff '
+    text = path.read_text().replace("<xliff ", outer, 1)
+    path.write_text(text.replace("It is long.", "It&nbsp;is long."))
+    assert refused(project, path).startswith("M70 the file has the entity «&nbsp;»")
+    path.write_text(text.replace("It is long.", "It&#160;is long, &quot;deep&quot;."))
+    assert receive(project, path).fates == {Fate.TAKEN: 1, Fate.UNCHANGED: 9}
+    assert "It\u00a0is long, " in (project / CATALOG).read_text()
+
+
 def test_an_xliff_in_utf_16_is_read(project: Path) -> None:
     path = send(project)
     text = path.read_text().replace("UTF-8", "UTF-16").replace(LONG, "It runs far.")
@@ -213,6 +266,12 @@ def test_a_sheet_that_is_not_utf_8_says_how_to_save_it(project: Path) -> None:
     assert refused(project, path).startswith("M70 the file is not UTF-8")
     path.write_bytes(path.read_bytes().replace(b"\xf8", b"\0"))
     assert refused(project, path).startswith("M70")
+
+
+def test_a_sheet_that_was_read_as_another_encoding_and_saved_as_utf_8_is_refused(project: Path) -> None:
+    path = send(project, "csv")
+    path.write_text(path.read_text(encoding="utf-8-sig").encode().decode("cp1252", "replace"), encoding="utf-8-sig")
+    assert refused(project, path).startswith("M70 a program read it in another encoding")
 
 
 def test_a_sheet_as_unicode_text_is_read(project: Path) -> None:
@@ -254,6 +313,47 @@ def test_cells_that_are_no_text_are_refused_by_their_row(project: Path) -> None:
     assert receipt.fates == {Fate.REFUSED: 3, Fate.TAKEN: 1, Fate.UNCHANGED: 6}
     assert [finding.place.line for finding in receipt.findings] == [2, 3, 5]
     assert 'msgstr "12"' in (project / CATALOG).read_text()
+
+
+@pytest.mark.parametrize("place", [(150_000, 60), (1_048_576, 16_384)])
+def test_a_stray_blank_far_out_costs_nothing(project: Path, place: tuple[int, int]) -> None:
+    """Fifteen million cells would be made, and seventeen thousand million."""
+    path = send(project, "xlsx")
+    book = workbook(path)
+    book.active.cell(*place).value = " "
+    book.active["D2"] = "Stray"
+    book.save(path)
+    data = path.read_bytes()
+    tracemalloc.start()
+    returned = xlsx.EXCHANGE.read(data, path.name)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 16 * 2**20
+    assert (len(returned.units), returned.units[0].target) == (10, ("Stray",))
+    assert receive(project, path).fates == {Fate.TAKEN: 1, Fate.UNCHANGED: 9}
+
+
+def test_words_below_any_table_are_not_left_out_without_a_word(project: Path) -> None:
+    path = send(project, "xlsx")
+    book = workbook(path)
+    book.active.cell(200_001, 4).value = "Far down"
+    book.save(path)
+    assert "words in row 200001" in refused(project, path)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "xliff"])
+def test_a_domain_with_capitals_comes_home(project: Path, kind: str) -> None:
+    settings = project / "utgivelse.toml"
+    settings.write_text(settings.read_text().replace('domain = "prover"', 'domain = "Prover-2026"'))
+    (project / CATALOG).rename(project / CATALOG.replace("prover", "Prover-2026"))
+    assert receive(project, send(project, kind)).fates == {Fate.UNCHANGED: 10}
+
+
+def test_headings_may_be_written_with_capitals(project: Path) -> None:
+    path = send(project, "csv")
+    text = path.read_text(encoding="utf-8-sig")
+    path.write_text(text.replace("translation [en]", "Translation [EN]").replace('"source', '"SOURCE'))
+    assert receive(project, path).fates == {Fate.UNCHANGED: 10}
 
 
 def test_columns_that_were_sorted_apart_are_seen(project: Path) -> None:

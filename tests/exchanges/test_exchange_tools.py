@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -163,6 +164,72 @@ def test_indented_by_a_program_that_does_not_know_better_it_is_the_same() -> Non
         data = data.replace(tag, f"\n          {tag}")
     back = receive(sample("en"), xliff.EXCHANGE.read(data.encode(), "x.xlf"), "x.xlf", "x", plain)
     assert back.fates == {Fate.UNCHANGED: len(sample("en").active)}
+
+
+@pytest.mark.parametrize(
+    ("attributes", "is_fuzzy"),
+    [
+        ('state="translated" state-qualifier="mt-suggestion"', True),
+        ('state-qualifier="leveraged-mt"', True),
+        ('state="translated" state-qualifier="fuzzy-match"', True),
+        ('state-qualifier="leveraged-tm"', True),
+        ('state="translated" state-qualifier="leveraged-tm"', False),
+        ('state="final" state-qualifier="mt-suggestion"', False),
+        ('state="translated" state-qualifier="exact-match"', False),
+        ("", False),
+    ],
+)
+def test_what_the_file_calls_a_machines_guess_is_looked_at(attributes: str, is_fuzzy: bool) -> None:
+    catalog = PoFile(Entry(""), (TWO,))
+    target = f"</source><target {attributes}>The river is long. It is deep.</target>"
+    got = received(catalog, sent(catalog, "xliff").replace(b"</source>", target.encode()), "xliff")
+    assert (got.fates, got.catalog.entries[0].fuzzy) == ({Fate.TAKEN: 1}, is_fuzzy)
+    assert ("M77" in [finding.code for finding in got.findings]) is is_fuzzy
+
+
+TWO = Entry("Elva er lang. Den er dyp.")
+CUT = {
+    "xliff": (
+        "<source>Elva er lang. Den er dyp.</source>",
+        '<source>Elva er lang. Den er dyp.</source><seg-source><mrk mtype="seg" mid="a">Elva er lang.</mrk> '
+        '<mrk mtype="seg" mid="b">Den er dyp.</mrk></seg-source><target><mrk mtype="seg" mid="a">The river is long.'
+        '</mrk> <mrk mtype="seg" mid="b">{}</mrk></target>',
+    ),
+    "xliff2": (
+        "<segment>\n    <source>Elva er lang. Den er dyp.</source>\n   </segment>",
+        '<segment id="a" state="translated"><source>Elva er lang. </source><target>The river is long. </target>'
+        '</segment><segment id="b" state="translated"><source>Den er dyp.</source><target>{}</target></segment>',
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", CUT)
+def test_a_text_that_was_cut_and_translated_in_part_is_no_whole_one(kind: str) -> None:
+    catalog = PoFile(Entry(""), (TWO,))
+    data, (old, new) = sent(catalog, kind).decode(), CUT[kind]
+    assert old in data
+    half = data.replace(old, new.format("").replace("<target></target>", ""))
+    got = received(catalog, half.encode(), kind)
+    assert (got.catalog.entries[0].strings[0].strip(), got.catalog.entries[0].fuzzy) == ("The river is long.", True)
+    assert [(one.code, "part b has no" in one.message) for one in got.findings] == [("M77", True)]
+    whole = received(catalog, data.replace(old, new.format("It is deep.")).encode(), kind)
+    assert whole.catalog.entries[0] == replace(TWO, strings=("The river is long. It is deep.",))
+    none = data.replace(old, re.sub("(The river is long. ?)", "", new.format("")))
+    assert received(catalog, none.encode(), kind).catalog.entries == (TWO,)
+
+
+def test_a_segment_without_a_state_beside_one_that_has_is_not_finished() -> None:
+    """`initial` is what it means when it is left out (4.3.1.27)."""
+    catalog = PoFile(Entry(""), (TWO,))
+    old, new = CUT["xliff2"]
+    data = sent(catalog, "xliff2").decode().replace(old, new.format("It is deep."))
+    assert (
+        received(catalog, data.replace('id="b" state="translated"', 'id="b"').encode(), "xliff2")
+        .catalog.entries[0]
+        .fuzzy
+    )
+    silent = data.replace(' state="translated"', "")
+    assert not received(catalog, silent.encode(), "xliff2").catalog.entries[0].fuzzy
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -8,9 +8,10 @@ import pytest
 
 from sent_catalogs import HEADER, is_plain
 from utgivelse.consignment import Back, Mark, Pieces, Returned, Stage, joined
+from utgivelse.findings import ProjectError, said
 from utgivelse.message import Approval, State, Translated, seal
 from utgivelse.packing import Choice, pack
-from utgivelse.po import write_catalog
+from utgivelse.po import read_catalog, write_catalog
 from utgivelse.po.entry import Entry, PoFile, Previous
 from utgivelse.po.remarks import approved, read_remarks
 from utgivelse.receiving import Fate, Received, receive
@@ -19,6 +20,9 @@ ELVA = Entry("Elva er lang.", strings=("The river is long.",), extracted=("parag
 NEW = Entry("Ring **nå**.", "lead")
 RICH = Entry("Les [mer](#1) om **byen** hos {$navn}.[^1]")
 RICH_EN = "Read [more](#1) about **the town** at {$navn}.[^1]"
+
+
+RICH_CALL = ("Call ", Mark(1, "open"), "now", Mark(1, "close"), ".")
 
 
 def catalog(*entries: Entry) -> PoFile:
@@ -38,6 +42,11 @@ def back(entry: Entry, target: Pieces | str | None = None, **changes: object) ->
 
 def take(now: PoFile, *units: Back) -> Received:
     return receive(now, Returned("en", "prover", units), "retur.xlf", "Byrået", is_plain)
+
+
+def only_of(now: PoFile) -> Entry:
+    (entry,) = now.entries
+    return entry
 
 
 def only(received: Received) -> Entry:
@@ -134,6 +143,34 @@ def test_a_gap_that_a_program_filled_with_the_source_is_a_gap() -> None:
     assert only(take(catalog(name), back(name, "Kongsberg", stage=Stage.TRANSLATED))).strings == ("Kongsberg",)
 
 
+@pytest.mark.parametrize("text", ["Ring oss i dag.", "Ring **oss** i dag."])
+def test_a_sentence_copied_from_its_source_of_which_nobody_says_anything_is_a_gap(text: str) -> None:
+    """As OmegaT fills every target without a state, and as a copied column looks."""
+    new = Entry(text)
+    source = pack(catalog(new), is_plain)[0].source
+    got = take(catalog(new), back(new, source))
+    assert (only(got), got.fates, got.findings) == (new, {Fate.KEPT: 1}, ())
+    assert only(take(catalog(new), back(new, source, stage=Stage.TRANSLATED))).strings == (text,)
+    assert only(take(catalog(new), back(new, "Call us today."))).strings == ("Call us today.",)
+
+
+def test_a_name_copied_from_its_source_of_which_nobody_says_anything_is_looked_at() -> None:
+    name = Entry("Rådhusgata 1, 0001 Byen")
+    unit = back(name, name.text)
+    got = take(catalog(name), unit)
+    assert (only(got).strings, only(got).fuzzy, codes(got)) == ((name.text,), True, ["M77"])
+    assert take(got.catalog, unit).catalog == got.catalog
+    said_so = take(catalog(name), back(name, name.text, stage=Stage.TRANSLATED))
+    assert (only(said_so).fuzzy, said_so.findings) == (False, ())
+    number = Entry("20.00–22.00")
+    assert not only(take(catalog(number), back(number, number.text))).fuzzy, "nothing in it could be translated"
+
+
+def test_a_finished_text_made_the_same_as_its_source_is_a_choice() -> None:
+    got = take(catalog(ELVA), back(ELVA, ELVA.text, stage=None))
+    assert (only(got).strings, only(got).fuzzy) == ((ELVA.text,), False)
+
+
 def test_an_approved_text_that_comes_back_so_stays_approved() -> None:
     own = replace(
         ELVA, comments=(approved(Approval("Kari Nes", "2026-11-20", seal("", *ELVA.key[1:], ELVA.strings[0]))),)
@@ -158,8 +195,6 @@ def test_a_fuzzy_text_that_was_looked_at_is_translated() -> None:
 
 
 def test_an_unknown_state_is_taken_as_fuzzy_and_said() -> None:
-    from utgivelse.findings import said
-
     got = take(catalog(ELVA), back(ELVA, "The river runs far.", stage=Stage.FUZZY, doubt=said("its state is odd")))
     assert (only(got).fuzzy, codes(got)) == (True, ["M77"])
 
@@ -202,6 +237,22 @@ def test_a_late_text_that_fits_nowhere_is_kept_as_obsolete_and_found_again() -> 
     assert got.catalog.active == (ELVA,)
     again = take(got.catalog, back(sent, "Call us on Monday."))
     assert again.catalog == got.catalog
+
+
+@pytest.mark.parametrize("is_known", [True, False], ids=["obsolete", "gone"])
+@pytest.mark.parametrize(
+    "changes", [{"stage": Stage.FUZZY}, {"doubt": said("its state is odd")}, {"target": ("Call now.",)}]
+)
+def test_a_late_text_that_wants_a_look_is_kept_as_fuzzy(changes: dict[str, object], is_known: bool) -> None:
+    """An update would bring it back as finished when its source returns."""
+    sent = replace(NEW, strings=("Ring **now**.",))
+    kept = (replace(sent, obsolete=True),) if is_known else ()
+    unit = back(sent, RICH_CALL, stage=Stage.TRANSLATED)
+    got = take(catalog(ELVA, *kept), replace(unit, **changes))  # type: ignore[arg-type]
+    assert [one.fuzzy for one in got.catalog.obsolete] == [True]
+    sure = take(catalog(ELVA, *kept), unit)
+    assert [(one.strings, one.fuzzy) for one in sure.catalog.obsolete] == [(("Call **now**.",), False)]
+    assert take(got.catalog, replace(unit, **changes)).catalog == got.catalog  # type: ignore[arg-type]
 
 
 # ── codes ──
@@ -307,7 +358,66 @@ def test_a_source_that_is_not_that_of_its_id_is_refused() -> None:
     assert only(take(catalog(ELVA), back(ELVA, "X", source=("Elva  er\nlang.",)))).strings == ("X",)
 
 
+NUMBERED = tuple(Entry(f"Tekst {word}", strings=(f"Text {word}",)) for word in "abcde")
+
+
+def moved(*places: int) -> list[Back]:
+    """Every unit, each with the translation that went out for the one at the place named."""
+    return [back(entry, NUMBERED[place].strings[0]) for entry, place in zip(NUMBERED, places, strict=True)]
+
+
+def test_translations_sorted_apart_from_their_ids_are_seen_and_nothing_is_taken() -> None:
+    with pytest.raises(ProjectError) as caught:
+        take(catalog(*NUMBERED), *moved(0, 2, 3, 1, 4))
+    (finding,) = caught.value.findings
+    assert (finding.code, finding.place.line, finding.message[:2]) == ("M72", 7, "3 ")
+
+
+def test_two_translations_that_changed_places_are_looked_at() -> None:
+    got = take(catalog(*NUMBERED), *moved(0, 2, 1, 3, 4))
+    assert [one.strings[0][-1] for one in got.catalog.entries] == list("acbde")
+    assert [one.fuzzy for one in got.catalog.entries] == [False, True, True, False, False]
+    assert codes(got) == ["M77", "M77"]
+
+
+def test_texts_that_were_made_the_same_as_another_are_no_sorting() -> None:
+    got = take(catalog(*NUMBERED), *moved(0, 0, 0, 0, 0))
+    assert (got.fates, got.findings) == ({Fate.UNCHANGED: 1, Fate.TAKEN: 4}, ())
+    one = take(catalog(*NUMBERED), *moved(0, 1, 2, 4, 4)[:4], back(NUMBERED[4], "Better"))
+    assert (one.fates[Fate.TAKEN], one.findings) == (2, ())
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
+def test_a_file_that_was_read_in_another_encoding_is_not_taken_in_part(encoding: str) -> None:
+    school = Entry("Skole på Økern **nå**.", strings=("Szkoła **dziś**.",))
+    sent = back(school)
+    garbled = tuple(one.encode().decode(encoding) if isinstance(one, str) else one for one in sent.source)
+    with pytest.raises(ProjectError) as caught:
+        take(catalog(ELVA, school), back(ELVA, "Rzeka pÅ‚ynie."), replace(sent, source=garbled))
+    assert [(one.code, one.place.line) for one in caught.value.findings] == [("M70", 7)]
+
+
+def test_a_text_about_encodings_is_as_it_was_sent() -> None:
+    about = Entry("«Ã¸» er «ø» lest feil.")
+    assert only(take(catalog(about), back(about, "«Ã¸» is «ø» misread."))).strings == ("«Ã¸» is «ø» misread.",)
+
+
+def test_rows_without_an_id_are_each_told_what_they_are() -> None:
+    added = [back(ELVA, text, id="", source=()) for text in ("79 words", "Ann")]
+    got = take(catalog(ELVA), *added)
+    assert (codes(got), got.fates) == (["M72", "M72"], {Fate.REFUSED: 2})
+
+
 # ── notes ──
+
+
+@pytest.mark.parametrize("by", ['Ann\n#, fuzzy\nmsgid "x"\nmsgstr "y"\n', "Ann\r\x85\u2028B\0C", "Ann (B) C)"])
+def test_who_is_named_beside_a_text_stays_on_its_line(by: str) -> None:
+    newer = catalog(replace(ELVA, strings=("The river is very long.",)))
+    got = receive(newer, Returned("en", "prover", (back(ELVA, "It\nruns.\\"),)), "retur.xlf", by, is_plain).catalog
+    assert read_catalog(write_catalog(got)) == got
+    (comment,) = only_of(got).comments
+    assert comment == f"# received ({' '.join(by.replace(chr(0), ' ').split())}): It runs.{chr(92) * 4}"
 
 
 def test_notes_become_comments_once() -> None:
@@ -316,6 +426,14 @@ def test_notes_become_comments_once() -> None:
     got = take(catalog(own), unit)
     assert only(got).comments == ("# ring først", "# to linjer", "# her", "# source: «Elva»?")
     assert take(got.catalog, unit).catalog == got.catalog
+
+
+def test_where_a_text_came_from_stays_at_home_and_is_not_said_from_outside() -> None:
+    origins = ("# machine: acme-mt", "# memory: Kari Nes, 2026-11-20")
+    (unit,) = pack(catalog(replace(ELVA, comments=("# ring først", *origins))), is_plain)
+    assert unit.notes == ("ring først",)
+    got = take(catalog(NEW), back(NEW, "", notes=("machine: none used here, ask Kari", "machines are fine")))
+    assert only(got).comments == ("# note: machine: none used here, ask Kari", "# machines are fine")
 
 
 # ── plural forms, subsets ──

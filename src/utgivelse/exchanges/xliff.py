@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from utgivelse.consignment import Back, Code, Consignment, Mark, Pieces, Returned, Stage, Unit, code_of
 from utgivelse.findings import Said
 from utgivelse.foreign.inline import Grammar, fill
-from utgivelse.foreign.xliff import domain_of, files_of
+from utgivelse.foreign.xliff import check_one_catalog, domain_of, files_of, half_done
 from utgivelse.foreign.xml import XML, Element, child, children, element, line_of, root, text_of
 from utgivelse.foreign.xml import write_xml as write_tree
 from utgivelse.plugins import Exchange
@@ -38,6 +38,10 @@ _STATES = {
     Stage.TRANSLATED: "translated",
     Stage.APPROVED: "signed-off",
 }
+_GUESSED = frozenset({"mt-suggestion", "leveraged-mt", "fuzzy-match"})
+_LENT = frozenset({"leveraged-tm", "leveraged-repository", "leveraged-glossary", "leveraged-inherited"})
+"""What a machine guessed waits for a look until somebody signs it off; what was said of another text, until
+the file says that it is translated (`state-qualifier`, 2.3.4)."""
 
 
 def write(consignment: Consignment) -> bytes:
@@ -123,6 +127,7 @@ def _grammar() -> Grammar:
 def read(data: bytes, name: str) -> Returned:
     """What came back."""
     _, files = files_of(data, name)
+    check_one_catalog(files, name)
     units = (node for file in files for node in file.iter("{*}trans-unit"))
     return Returned(
         files[0].get("target-language") or _language(files[0]),
@@ -151,7 +156,20 @@ def _read_unit(node: Element) -> Back:
         tuple(_notes(node)),
         line_of(node),
         _unique(faults),
+        half_done(_parts(node, target)),
     )
+
+
+def _parts(node: Element, target: Element | None) -> Iterator[tuple[str, Pieces, Pieces]]:
+    """The segments a program cut the source into (2.3.2), each with its translation."""
+    done = _segments(target)
+    for name, pieces in _segments(child(node, "seg-source")).items():
+        yield name, pieces, done.get(name, ())
+
+
+def _segments(node: Element | None) -> dict[str, Pieces]:
+    marks = () if node is None else node.iter("{*}mrk")
+    return {mark.get("mid") or "": _grammar().read(mark)[0] for mark in marks if mark.get("mtype") == "seg"}
 
 
 def _unique(faults: tuple[Said, ...]) -> tuple[Said, ...]:
@@ -162,7 +180,9 @@ def _stage(node: Element, target: Element | None) -> Stage | None:
     state = "" if target is None else target.get("state") or ""
     if node.get("approved") == "yes" or state in ("signed-off", "final"):
         return Stage.APPROVED
-    if state == "new" or state.startswith("needs-"):
+    origin = "" if target is None else target.get("state-qualifier") or ""
+    is_unseen = origin in _GUESSED or (not state and origin in _LENT)
+    if state == "new" or state.startswith("needs-") or is_unseen:
         return Stage.FUZZY
     return Stage.TRANSLATED if state else None
 

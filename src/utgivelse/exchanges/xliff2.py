@@ -26,7 +26,7 @@ from utgivelse.consignment import (
 )
 from utgivelse.findings import Said
 from utgivelse.foreign.inline import Grammar, fill
-from utgivelse.foreign.xliff import domain_of, files_of
+from utgivelse.foreign.xliff import check_one_catalog, domain_of, files_of, half_done
 from utgivelse.foreign.xml import XML, Element, child, children, element, line_of, local, root, text_of
 from utgivelse.foreign.xml import write_xml as write_tree
 from utgivelse.plugins import Exchange
@@ -154,6 +154,7 @@ def _grammar() -> Grammar:
 def read(data: bytes, name: str) -> Returned:
     """What came back."""
     top, files = files_of(data, name)
+    check_one_catalog(files, name)
     units = (node for file in files for node in file.iter("{*}unit"))
     return Returned(
         top.get("trgLang") or "",
@@ -179,7 +180,14 @@ def _read_unit(node: Element) -> Back:
         tuple(_notes(node)),
         line_of(node),
         faults,
+        half_done(_halves(segments)),
     )
+
+
+def _halves(segments: list[Element]) -> Iterator[tuple[str, Pieces, Pieces]]:
+    for number, segment in enumerate(segments, 1):
+        source, target = (_grammar().read(child(segment, name))[0] for name in ("source", "target"))
+        yield segment.get("id") or str(number), source, target
 
 
 def _order(part: Element, parts: list[Element]) -> int:
@@ -202,8 +210,10 @@ def _read_parts(parts: list[Element], name: str) -> tuple[Pieces, tuple[Said, ..
 
 
 def _stage(segments: list[Element]) -> Stage | None:
-    """The least finished of its segments; None where none of them says anything."""
-    stages = [_STAGES.get(segment.get("state") or "") for segment in segments]
+    """The least finished of its segments, `initial` being left out by some; None where none says anything."""
+    said_so = any(segment.get("state") for segment in segments)
+    default = "initial" if said_so else ""
+    stages = [_STAGES.get(segment.get("state") or default) for segment in segments]
     order = (Stage.FUZZY, Stage.TRANSLATED, Stage.APPROVED)
     return next((stage for stage in order if stage in stages), None)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 LONGEST = 32_767
 """Characters in a cell; what is over would be cut off without a word."""
 MOST_ROWS = 200_000
+MOST_COLUMNS = 100
+"""A column further out is none of ours: they are known by their headings, and went out side by side."""
 _WIDTHS = {"id": 14, SOURCE: 60, TARGET: 60, "context": 12, STATE: 14, "your note": 30}
 _UNSAFE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|\r")
 _WRITTEN = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -97,10 +100,10 @@ def read(data: bytes, name: str) -> Returned:
     sheets = _open(data, name)
     for sheet in sheets[:-1]:
         try:
-            return read_table(_rows(sheet), name)
+            return read_table(_rows(sheet, name), name)
         except ProjectError:
             continue
-    return read_table(_rows(sheets[-1]), name)
+    return read_table(_rows(sheets[-1], name), name)
 
 
 def _open(data: bytes, name: str) -> list[Any]:
@@ -123,9 +126,26 @@ def _open(data: bytes, name: str) -> list[Any]:
     return list(workbook.worksheets)
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
-    for number, row in enumerate(sheet.iter_rows(max_row=min(sheet.max_row, MOST_ROWS)), 1):
-        yield number, [_cell(cell) for cell in row]
+def _rows(sheet: Any, name: str) -> Iterator[Row]:
+    """The rows with something in them; the library's own would make a cell of every place up to a stray one."""
+    rows: dict[int, dict[int, Cell]] = defaultdict(dict)
+    for (row, column), cell in sheet._cells.items():
+        if cell.value is not None and column <= MOST_COLUMNS and _is_within(row, cell, name):
+            rows[row][column] = _cell(cell)
+    for row, cells in sorted(rows.items()):
+        yield row, [cells.get(column, Cell()) for column in range(1, max(cells) + 1)]
+
+
+def _is_within(row: int, cell: Any, name: str) -> bool:
+    """Whether the row can be one of ours; ProjectError when it cannot, and has words."""
+    if row > MOST_ROWS and str(cell.value).strip():
+        raise unreadable(
+            said("the sheet has words in row {row}, expected {most} rows at most", row=row, most=MOST_ROWS),
+            said("take out what stands below the table"),
+            name,
+            row,
+        )
+    return row <= MOST_ROWS
 
 
 def _cell(cell: Any) -> Cell:

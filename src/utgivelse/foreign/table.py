@@ -31,7 +31,7 @@ ID, CONTEXT, SOURCE, TARGET, STATE = "id", "context", "source", "translation", "
 NOTE, MARKS, COMMENT, PREVIOUS, FILE = "your note", "marks", "comment", "previous source", "file"
 COLUMNS = (ID, CONTEXT, SOURCE, TARGET, STATE, NOTE, MARKS, COMMENT, PREVIOUS, FILE)
 _NEEDED = (ID, SOURCE, TARGET)
-_HEADING = re.compile(r"\s*([a-z ]*[a-z])\s*(?:\[(.*)\])?\s*")
+_HEADING = re.compile(r"\s*([a-z ]*[a-z])\s*(?:\[(.*)\])?\s*", re.IGNORECASE)
 _FURTHEST = 20
 """Rows that somebody may have put above the headings."""
 
@@ -123,11 +123,11 @@ def read_table(rows: Iterable[Row], name: str) -> Returned:
 def _find_headings(rows: Iterator[Row], name: str) -> tuple[dict[str, int], dict[str, str]]:
     best: tuple[str, ...] = ()
     for _, (_, cells) in zip(range(_FURTHEST), rows, strict=False):
-        parts = [_HEADING.fullmatch(cell.text.casefold()) for cell in cells]
-        names = [part[1] if part else "" for part in parts]
+        parts = [_HEADING.fullmatch(cell.text) for cell in cells]
+        names = [part[1].casefold() if part else "" for part in parts]
         if set(_NEEDED) <= {*names}:
             _check_doubles(names, name)
-            values = {part[1]: part[2] or "" for part in parts if part}
+            values = {part[1].casefold(): part[2] or "" for part in parts if part}
             return {one: names.index(one) for one in COLUMNS if one in names}, values
         if set(names) & {*_NEEDED}:
             best = tuple(sorted(set(_NEEDED) - {*names}))

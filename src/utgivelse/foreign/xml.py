@@ -42,6 +42,13 @@ def parse_xml(data: bytes, name: str) -> Element:
             said("export it without a DTD"),
             name,
         )
+    for entity in root.iter(etree.Entity):
+        raise unreadable(
+            said("the file has the entity «{entity}», which is defined outside of it", entity=entity.text),
+            said("export it with the character itself, and without a DTD"),
+            name,
+            line_of(entity),
+        )
     return root
 
 
