@@ -16,6 +16,7 @@ from utgivelse.asked import asked_languages, asked_publications, due_messages, r
 from utgivelse.files import Files, rewrite
 from utgivelse.findings import Finding, Place, ProjectError, Severity, error, nearest, said
 from utgivelse.message import Message, State, Translation
+from utgivelse.remembering import forget
 
 if TYPE_CHECKING:
     from utgivelse.proofreading import Brief
@@ -65,6 +66,7 @@ def approve(project: Project, asked: Approval) -> Approved:
     if asked.withdraw:
         data, count = po.withdraw(data, place, {message.key for message in messages})
         done = Approved(place.file, withdrawn=count)
+        forget(files, project, asked.language, po.read_catalog(before, place), po.read_catalog(data, place))
     else:
         brief = proofreading.brief_of(files, project, asked.language)
         good, findings = _good(messages, translation, place.file, brief)

@@ -27,7 +27,7 @@ from utgivelse.freshness import settings_hash, text_data, text_of
 from utgivelse.gate import Asked as AskedOfGate
 from utgivelse.gate import Lacking, counted, judge, lacking_of
 from utgivelse.message import Message, Translation
-from utgivelse.production import import_file, po_path
+from utgivelse.production import import_file
 from utgivelse.publication import Project, Publication, Translator
 
 if TYPE_CHECKING:
@@ -178,6 +178,7 @@ class _Desk:
         self.imported = cache(self._imported)
         self.catalog = cache(self._catalog)
         self.gaps = cache(self._gaps)
+        self.messages = cache(self._messages)
 
     def standing(self, publication: Publication, language: str) -> tuple[Standing, Record]:
         """A row, and all that was read for it."""
@@ -187,7 +188,8 @@ class _Desk:
         articles = tuple(one.article for one in imported if one.article)
         gaps, of_theme = self.gaps(publication.theme, language, "epub" in publication.formats)
         records = [*(one.record for one in imported), of_theme]
-        messages = localize.messages_of(publication, self.project.brand, articles, language)
+        own = (self.messages(name, self._due(name, language)) for name in publication.articles)
+        messages = localize.with_articles(publication, self.project.brand, own, language)
         row = Standing(publication.id, language, len(messages), words=_words(messages), theme_words_missing=len(gaps))
         if language == self.project.source_language:
             row = replace(row, approved=len(messages), translated=len(messages))
@@ -232,9 +234,7 @@ class _Desk:
 
         if catalog.brief is None:
             return 0
-        path = po_path(self.project, catalog.translation.language)
-        found = proofreading.proofread(messages, catalog.translation, path, catalog.brief)
-        return sum(finding.severity is Severity.ERROR for finding in found)
+        return proofreading.count_errors(messages, catalog.translation, catalog.brief)
 
     def _measured(self, row: Standing, articles: Sequence[Article], catalog: _Catalog) -> Standing:
         from utgivelse import localize
@@ -247,6 +247,19 @@ class _Desk:
         return _measured(row, [localize.localize(one, translation, source, draft=False) for one in articles])
 
     # ── what is read once ──
+
+    def _due(self, name: str, language: str) -> str:
+        """The language that an article's messages are asked for in; none where all languages get the same."""
+        from utgivelse import localize
+
+        article = self.imported(name).article
+        return "" if article and localize.is_for_all(article) else language
+
+    def _messages(self, name: str, language: str) -> tuple[Message, ...]:
+        from utgivelse import localize
+
+        article = self.imported(name).article
+        return localize.of_article(article, language) if article else ()
 
     def _imported(self, name: str) -> _Imported:
         files = self.files.part()

@@ -68,11 +68,15 @@ def _mixed(text: str, script: str) -> list[str]:
 
 def _foreign(pair: Pair, script: str) -> str:
     """The words in another script, where they are more than half of the text and not the source's own."""
-    own = len(_LETTERS[script].findall(pair.target.addressless)) / min(1, pair.target.rules.length)
+    if script == "Latn" and pair.target.addressless.isascii():
+        return ""
     words = [word for word in pair.target.words if not _LETTERS[script].search(word)]
     new = [word for word in words if word.casefold() not in pair.known_words]
     letters = sum(map(len, new))
-    return " ".join(new[:5]) if letters >= _FEW and letters > own and len(new) * 2 > len(words) else ""
+    if letters < _FEW:
+        return ""
+    own = len(_LETTERS[script].findall(pair.target.addressless)) / min(1, pair.target.rules.length)
+    return " ".join(new[:5]) if letters > own and len(new) * 2 > len(words) else ""
 
 
 PROOFREADER = Proofreader("scripts", Severity.ERROR, read)
