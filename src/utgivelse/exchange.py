@@ -17,7 +17,7 @@ from utgivelse.asked import asked_languages, due_messages, read_articles, transl
 from utgivelse.consignment import Consignment, Returned, Unit
 from utgivelse.files import Files, write_atomically, write_if_changed
 from utgivelse.findings import Failure, Finding, Place, ProjectError, error, nearest, said, warning
-from utgivelse.language import normalise_tag
+from utgivelse.language import is_same_writing, normalise_tag
 from utgivelse.message import Key
 from utgivelse.plugins import Exchange, load, names
 from utgivelse.publication import Project
@@ -267,7 +267,7 @@ def _language(project: Project, returned: Returned, name: str) -> str:
     known = translated_languages(project)
     tag = normalise_tag(returned.language)
     same = [language for language in known if language == tag] or [
-        language for language in known if language.split("-")[0] == tag.split("-")[0]
+        language for language in known if is_same_writing(language, tag)
     ]
     if len(same) != 1:
         raise ProjectError(

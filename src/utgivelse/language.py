@@ -276,6 +276,25 @@ def _likely(rules: str) -> str:
     return next((part for part in str(found).split("_") if len(part) == 4), "Latn")
 
 
+def is_same_writing(tag: str, other: str) -> bool:
+    """Whether one may stand for the other: `en-GB` for `en`; not `zh-CN` for `zh-Hant`, nor `pt-BR` for `pt-PT`."""
+    base, region, script = _parts(tag)
+    other_base, other_region, other_script = _parts(other)
+    return (base, script) == (other_base, other_script) and (region == other_region or not (region and other_region))
+
+
+def _parts(tag: str) -> tuple[str, str, str]:
+    """Language, region and script; the script that is likely where none is named."""
+    from babel.core import parse_locale
+
+    name = gettext_name(tag)
+    try:
+        base, region, script = parse_locale(name)[:3]
+    except ValueError:
+        return name, "", ""
+    return base, region or "", script or _likely(name)
+
+
 def language_name(tag: str, source: str = "nb") -> str:
     """The language's own name in its own script, as it stands on a cover: «Norsk bokmål», «English»."""
     if tag == PSEUDO:

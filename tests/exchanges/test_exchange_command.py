@@ -20,6 +20,7 @@ from utgivelse.consignment import Stage
 from utgivelse.exchange import Order, Receipt
 from utgivelse.exchanges import xlsx
 from utgivelse.findings import ProjectError
+from utgivelse.language import gettext_name
 from utgivelse.receiving import Fate
 
 CATALOG = "locales/en/LC_MESSAGES/prover.po"
@@ -159,6 +160,36 @@ def test_another_project_and_another_language_are_refused(project: Path, tmp_pat
     assert refused(project, path).startswith("M71 the file is in «de»")
     path.write_text(text.replace('"en"', '"en-GB"'))
     assert receive(project, path).fates == {Fate.UNCHANGED: 10}
+
+
+@pytest.mark.parametrize(
+    ("ours", "found", "is_ours"),
+    [
+        ("zh-Hant", "zh-CN", False),
+        ("zh-Hant", "zh", False),
+        ("zh-Hant", "zh-Hans-TW", False),
+        ("zh-Hant", "zh-TW", True),
+        ("zh-Hans", "zh-CN", True),
+        ("sr-Latn", "sr-RS", False),
+        ("sr", "sr-Cyrl-RS", True),
+        ("pt-PT", "pt-BR", False),
+        ("pt-PT", "pt_PT", True),
+        ("pt-PT", "pt", True),
+        ("en", "en-US", True),
+        ("en", "en-XX", True),
+        ("en", "eng-?", False),
+    ],
+)
+def test_another_script_or_country_is_another_language(project: Path, ours: str, found: str, is_ours: bool) -> None:
+    settings = project / "utgivelse.toml"
+    settings.write_text(settings.read_text().replace('"en"', f'"{ours}"'))
+    catalog = project / CATALOG.replace("/en/", f"/{gettext_name(ours)}/")
+    catalog.parent.mkdir(parents=True, exist_ok=True)
+    catalog.write_text((project / CATALOG).read_text().replace("Language: en", f"Language: {gettext_name(ours)}"))
+    path = exchange.send(pipeline.open_project(project), ours, Order(to=project.parent / "fil.xlf")).file
+    path.write_text(path.read_text().replace(f'target-language="{ours}"', f'target-language="{found}"'))
+    receipt = receive(project, path)
+    assert (receipt.language, [one.code for one in receipt.findings]) == ((ours, []) if is_ours else ("", ["M71"]))
 
 
 def with_another_file(text: str, *changes: tuple[str, str]) -> str:
