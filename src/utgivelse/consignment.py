@@ -143,7 +143,7 @@ class Unit:
     """One text on its way out.
 
     `comments` are the program's and the author's, `notes` people's; `previous` is the source that a fuzzy
-    target was made for.
+    target was made for. A plural's first form has its `words`, the others none.
     """
 
     id: str
@@ -155,6 +155,7 @@ class Unit:
     notes: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     previous: Pieces = ()
+    words: int = 0
 
     @property
     def seal(self) -> str:

@@ -91,7 +91,7 @@ def send(project: Project, language: str, order: Order = Order()) -> Sent:
     data = exchange.write(Consignment(project.domain, project.source_language, language, fit))
     target = order.to or Path(_file_name(project, language, order, exchange))
     _write_new(target, data)
-    return Sent(target, language, len(fit), _words(fit), findings)
+    return Sent(target, language, len(fit), sum(unit.words for unit in fit), findings)
 
 
 def _wanted(
@@ -167,12 +167,6 @@ def _everything(unit: Unit) -> str:
     pieces = (*unit.source, *unit.target, *unit.previous)
     words = (piece if isinstance(piece, str) else piece.code.value if piece.code else "" for piece in pieces)
     return "".join((*words, unit.context, *unit.comments, *unit.notes, *unit.references))
-
-
-def _words(units: Sequence[Unit]) -> int:
-    from utgivelse.consignment import words_of
-
-    return sum(len(words_of(unit.source).split()) for unit in units)
 
 
 def _file_name(project: Project, language: str, order: Order, exchange: Exchange) -> str:

@@ -285,14 +285,10 @@ def is_same_writing(tag: str, other: str) -> bool:
 
 def _parts(tag: str) -> tuple[str, str, str]:
     """Language, region and script; the script that is likely where none is named."""
-    from babel.core import parse_locale
-
-    name = gettext_name(tag)
-    try:
-        base, region, script = parse_locale(name)[:3]
-    except ValueError:
-        return name, "", ""
-    return base, region or "", script or _likely(name)
+    base, *rest = normalise_tag(tag).split("-")
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    region = next((part for part in rest if len(part) < 4 and (part.isupper() or part.isdigit())), "")
+    return base, region, script or _likely(gettext_name(tag))
 
 
 def language_name(tag: str, source: str = "nb") -> str:

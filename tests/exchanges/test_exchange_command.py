@@ -15,7 +15,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from conftest import ENGLISH, Command
-from utgivelse import exchange, pipeline
+from utgivelse import estimating, exchange, pipeline, standing, translators
 from utgivelse.consignment import Stage
 from utgivelse.exchange import Order, Receipt
 from utgivelse.exchanges import xlsx
@@ -126,6 +126,23 @@ def test_a_publication_a_kind_and_nothing_to_send(project: Path) -> None:
     with pytest.raises(ProjectError) as caught:
         send(project, publication="fem")
     assert caught.value.findings[0].code == "U02"
+
+
+def test_every_verb_counts_the_same_words(project: Path) -> None:
+    source = project / "articles/felles.md"
+    source.write_text(source.read_text() + "\nÅpent 10 – 16 / 12 · `alt på en gang` – {$sentralbord} – *så*.\n")
+    opened = pipeline.open_project(project)
+    translators.update(opened, ("en",))
+    (row,) = standing.status(opened, standing.Asked(("en",), ("en",)))
+    (estimate,) = estimating.estimate(opened, ("en",))
+    assert (row.words_left, estimate.words) == (5, 5)
+    sent = exchange.send(opened, "en", Order("csv", only="open", to=project.parent / "open.csv"))
+    assert (sent.texts, sent.words) == (1, 5)
+    whole = exchange.send(opened, "en", Order("csv", to=project.parent / "whole.csv"))
+    assert whole.words == 24 + 5
+    for words, texts in ((whole.words, whole.texts), (whole.words - 1, whole.texts - 1)):
+        part = exchange.send(opened, "en", Order("csv", words=words, to=project.parent / f"{words}.csv"))
+        assert part.texts == texts
 
 
 def test_the_name_of_a_file_says_project_publication_and_language(
