@@ -10,6 +10,7 @@ import sys
 import tracemalloc
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -361,6 +362,54 @@ def test_cells_that_are_no_text_are_refused_by_their_row(project: Path) -> None:
     assert receipt.fates == {Fate.REFUSED: 3, Fate.TAKEN: 1, Fate.UNCHANGED: 6}
     assert [finding.place.line for finding in receipt.findings] == [2, 3, 5]
     assert 'msgstr "12"' in (project / CATALOG).read_text()
+
+
+def row_with(sheet: Any, text: str) -> int:
+    return next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 4).value == text)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "taken"),
+    [
+        ({}, {4: "It runs far."}, 1),
+        ({4: "It runs far."}, {}, 1),
+        ({4: "It runs far."}, {4: "It runs far."}, 1),
+        ({}, {6: "Ask Kari"}, 0),
+        ({6: "Ask Kari"}, {}, 0),
+        ({}, {}, 0),
+    ],
+)
+def test_work_on_a_copy_of_the_sheet_is_found(
+    project: Path, first: dict[int, str], second: dict[int, str], taken: int
+) -> None:
+    path = send(project, "xlsx")
+    book = workbook(path)
+    row = row_with(book.active, LONG)
+    sheets = (book.active, book.copy_worksheet(book.active))
+    book.create_sheet("prices")["A1"] = "per word"
+    for sheet, cells in zip(sheets, (first, second), strict=True):
+        for column, text in cells.items():
+            sheet.cell(row, column).value = text
+    book.save(path)
+    wanted = {Fate.TAKEN: taken, Fate.UNCHANGED: 10 - taken}
+    assert receive(project, path).fates == {fate: count for fate, count in wanted.items() if count}
+    changed = (project / CATALOG).read_text()
+    assert [text in changed for text in ("It runs far.", "# Ask Kari")] == [
+        any(text in cells.values() for cells in (first, second)) for text in ("It runs far.", "Ask Kari")
+    ]
+
+
+@pytest.mark.parametrize(("column", "text"), [(4, "It is far."), (6, "Ask Kari"), (4, "=A1")])
+def test_two_sheets_with_different_work_are_refused_by_their_names(project: Path, column: int, text: str) -> None:
+    path = send(project, "xlsx")
+    book = workbook(path)
+    row = row_with(book.active, LONG)
+    other = book.copy_worksheet(book.active)
+    book.active.cell(row, 4).value = "It runs far."
+    other.title = "My translation"
+    other.cell(row, column).value = text
+    book.save(path)
+    assert "«prover.en», «My translation»" in refused(project, path)
 
 
 @pytest.mark.parametrize("place", [(150_000, 60), (1_048_576, 16_384)])
