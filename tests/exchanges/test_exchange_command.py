@@ -412,6 +412,35 @@ def test_two_sheets_with_different_work_are_refused_by_their_names(project: Path
     assert "«prover.en», «My translation»" in refused(project, path)
 
 
+@pytest.mark.parametrize("note", ["=source: mistake here", 3.5, "'=plain"])
+def test_a_note_is_what_was_typed_whatever_a_program_takes_it_for(project: Path, note: str | float) -> None:
+    path = send(project, "xlsx")
+    book = workbook(path)
+    book.active.cell(row_with(book.active, LONG), 6).value = note
+    book.save(path)
+    receipt = receive(project, path)
+    assert (receipt.fates, receipt.findings) == ({Fate.UNCHANGED: 10}, ())
+    assert f"# {note}\n" in (project / CATALOG).read_text()
+
+
+@pytest.mark.parametrize(("column", "heading"), [("E", "state"), ("C", "source")])
+def test_a_cell_beside_the_translation_that_is_no_text_makes_it_doubtful(
+    project: Path, column: str, heading: str
+) -> None:
+    path = send(project, "xlsx")
+    book = workbook(path)
+    row = row_with(book.active, LONG)
+    assert book.active[f"{column}1"].value.startswith(heading)
+    book.active[f"{column}{row}"] = "=TRUE()"
+    book.active[f"D{row}"] = "It runs far."
+    book.save(path)
+    receipt = receive(project, path)
+    assert receipt.fates == {Fate.TAKEN: 1, Fate.UNCHANGED: 9}
+    assert [(one.code, "a formula: =TRUE()" in str(one.message)) for one in receipt.findings] == [("M77", True)]
+    entry = next(one for one in (project / CATALOG).read_text().split("\n\n") if "It runs far." in one)
+    assert "#, fuzzy" in entry
+
+
 @pytest.mark.parametrize("place", [(150_000, 60), (1_048_576, 16_384)])
 def test_a_stray_blank_far_out_costs_nothing(project: Path, place: tuple[int, int]) -> None:
     """Fifteen million cells would be made, and seventeen thousand million."""

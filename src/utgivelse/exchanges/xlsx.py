@@ -184,12 +184,12 @@ def _cell(cell: Any) -> Cell:
     if value is None:
         return Cell()
     if cell.data_type == "f":
-        return Cell("", said("its cell is a formula: {formula}", formula=str(value)[:40]))
+        return Cell("", said("its cell is a formula: {formula}", formula=str(value)[:40]), str(value))
     if isinstance(value, str) and cell.data_type != "e":
         return Cell(_WRITTEN.sub(lambda found: chr(int(found[1], 16)), value).replace("\r\n", "\n"))
     if isinstance(value, int) and not isinstance(value, bool):
         return Cell(str(value))
-    return Cell("", said("its cell is no text but {value}", value=str(value)[:40]))
+    return Cell("", said("its cell is no text but {value}", value=str(value)[:40]), str(value))
 
 
 EXCHANGE = Exchange("xlsx", "xlsx", (".xlsx", ".xlsm"), write, read)
