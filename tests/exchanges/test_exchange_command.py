@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from conftest import ENGLISH, Command
+from conftest import ENGLISH, Command, translate
 from utgivelse import estimating, exchange, pipeline, standing, translators
 from utgivelse.consignment import Stage
 from utgivelse.exchange import Order, Receipt
@@ -439,6 +439,23 @@ def test_a_cell_beside_the_translation_that_is_no_text_makes_it_doubtful(
     assert [(one.code, "a formula: =TRUE()" in str(one.message)) for one in receipt.findings] == [("M77", True)]
     entry = next(one for one in (project / CATALOG).read_text().split("\n\n") if "It runs far." in one)
     assert "#, fuzzy" in entry
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_line_break_before_a_mark_in_a_sheet_is_a_space(project: Path, kind: str) -> None:
+    source = project / "articles/felles.md"
+    source.write_text(source.read_text() + "\nLes **om** elva.\n")
+    translate(project, {"Les **om** elva.": "Read **about** the river."})
+    path = send(project, kind)
+    old, new = "Read [1]about[/1] the river.", "Read\n   [1]about[/1] our river."
+    if kind == "csv":
+        path.write_text(path.read_text(encoding="utf-8-sig").replace(old, new), encoding="utf-8-sig")
+    else:
+        book = workbook(path)
+        book.active.cell(row_with(book.active, old), 4).value = new
+        book.save(path)
+    assert receive(project, path).fates == {Fate.TAKEN: 1, Fate.UNCHANGED: 10}
+    assert 'msgstr "Read **about** our river."' in (project / CATALOG).read_text()
 
 
 @pytest.mark.parametrize("place", [(150_000, 60), (1_048_576, 16_384)])

@@ -118,7 +118,7 @@ def read_table(rows: Iterable[Row], name: str) -> Returned:
     found = iter(rows)
     places, inside = _find_headings(found, name)
     units = tuple(unit for number, cells in found if (unit := _unit(number, cells, places)))
-    return Returned(inside.get(TARGET, ""), inside.get(ID, ""), units)
+    return Returned(inside.get(TARGET, ""), inside.get(ID, ""), units, indented=False)
 
 
 def _find_headings(rows: Iterator[Row], name: str) -> tuple[dict[str, int], dict[str, str]]:
