@@ -196,6 +196,23 @@ def test_what_a_translator_emptied_is_not_offered_again(project: Path) -> None:
     assert found(project, "Skogen er stor.").state is State.TRANSLATED
 
 
+def test_an_approval_that_is_taken_back_is_forgotten(project: Path) -> None:
+    approve(project)
+    update(project)
+    assert "It is long." in (project / MEMORY).read_text()
+    approving.approve(pipeline.open_project(project), approving.Approval("en", "", "2026-11-20", withdraw=True))
+    assert "It is long." not in (project / MEMORY).read_text()
+
+
+def test_what_was_approved_here_and_stands_empty_comes_back_to_be_looked_at(project: Path) -> None:
+    approve(project)
+    update(project)
+    path = project / CATALOG
+    path.write_text(path.read_text().replace('msgstr "It is long."', 'msgstr ""'))
+    update(project)
+    assert found(project, "Den er lang.").state is State.FUZZY
+
+
 def test_words_that_serve_another_text_now_are_left_to_the_merge(project: Path) -> None:
     """Who goes back to the text before gets the catalog's own entry, with all that stands beside it."""
     approve(project)

@@ -125,4 +125,22 @@ def test_check_and_status_name_a_themes_word_that_cannot_be_filled(mountain: Pat
     words.write_text('msgid "Text: %(licence)s"\nmsgstr "Words: %s"\n')
     found = findings(command("check", "--project", mountain, "--json"))
     assert [(one["code"], one["severity"]) for one in found] == [("M99", "error")]
-    assert "M99" in command("status", "--project", mountain).stderr
+    rows = json.loads(command("status", "--project", mountain, "--json").stdout)["status"]
+    why = [row["why"] for row in rows if row["language"] == "en"]
+    assert why
+    assert all("locales/en/LC_MESSAGES/kommune.po" in one for one in why)
+
+
+def test_an_acceptance_is_void_when_a_text_changes_and_stays_so(project: Path, command: Command) -> None:
+    path = project / "locales/en/LC_MESSAGES/prover.po"
+    text = path.read_text().replace('msgstr "It is long."', 'msgstr "It is 40 long."')
+    path.write_text(text.replace('msgid "Den er lang."', '# accepted: numbers: as agreed\nmsgid "Den er lang."'))
+
+    def codes() -> set[str]:
+        command("update", "--project", project)
+        return {one["code"] for one in findings(command("check", "--project", project, "--json"))}
+
+    assert codes() & {"M34", "M61"} == set()
+    path.write_text(path.read_text().replace("It is 40 long.", "It is 50 long."))
+    assert codes() & {"M34", "M61"} == {"M34", "M61"}
+    assert codes() & {"M34", "M61"} == {"M34", "M61"}

@@ -16,6 +16,7 @@ from utgivelse.asked import asked_languages, asked_publications, due_messages, r
 from utgivelse.files import Files, rewrite
 from utgivelse.findings import Finding, Place, ProjectError, Severity, error, nearest, said
 from utgivelse.message import Message, State, Translation
+from utgivelse.remembering import forget
 
 if TYPE_CHECKING:
     from utgivelse.proofreading import Brief
@@ -40,12 +41,16 @@ class Approval:
 
 @dataclass(frozen=True)
 class Approved:
-    """What came of it: how many messages are newly approved, how many were held back, and why."""
+    """What came of it: how many messages are newly approved, how many were held back, and why.
+
+    `warned` are those of all that are approved that a check doubts.
+    """
 
     path: str
     approved: int = 0
     held: int = 0
     withdrawn: int = 0
+    warned: int = 0
     findings: tuple[Finding, ...] = ()
 
 
@@ -65,19 +70,20 @@ def approve(project: Project, asked: Approval) -> Approved:
     if asked.withdraw:
         data, count = po.withdraw(data, place, {message.key for message in messages})
         done = Approved(place.file, withdrawn=count)
+        forget(files, project, asked.language, po.read_catalog(before, place), po.read_catalog(data, place))
     else:
         brief = proofreading.brief_of(files, project, asked.language)
-        good, findings = _good(messages, translation, place.file, brief)
+        good, warned, findings = _good(messages, translation, place.file, brief)
         data, count = po.approve(data, place, {message.key for message in good}, asked.by.strip(), asked.day)
-        done = Approved(place.file, count, len(messages) - len(good), findings=findings)
+        done = Approved(place.file, count, len(messages) - len(good), warned=warned, findings=findings)
     rewrite(project.root / path, before, data)
     return done
 
 
 def _good(
     messages: Sequence[Message], translation: Translation, catalog: str, brief: Brief
-) -> tuple[tuple[Message, ...], tuple[Finding, ...]]:
-    """The messages with a finished translation that nothing forbids, and what forbids the others."""
+) -> tuple[tuple[Message, ...], int, tuple[Finding, ...]]:
+    """The messages with a finished translation that nothing forbids, how many are doubted, what forbids the others."""
     from utgivelse import proofreading
 
     finished = [message for message in messages if translation.find(*message.key).state is State.TRANSLATED]
@@ -85,7 +91,8 @@ def _good(
     forbidden = {one.message.key for one in found if one.severity is Severity.ERROR}
     wrong = proofreading.proofread([m for m in finished if m.key in forbidden], translation, catalog, brief)
     good = tuple(message for message in finished if message.key not in forbidden)
-    return good, tuple(finding for finding in wrong if finding.severity is Severity.ERROR)
+    doubted = {one.message.key for one in found if one.severity is Severity.WARNING} - forbidden
+    return good, len(doubted), tuple(finding for finding in wrong if finding.severity is Severity.ERROR)
 
 
 def _messages(files: Files, project: Project, asked: Approval) -> tuple[Message, ...]:

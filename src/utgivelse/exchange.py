@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from utgivelse.asked import asked_languages, due_messages, read_articles, translated_languages
 from utgivelse.consignment import Consignment, Returned, Unit
-from utgivelse.files import Files, write_atomically, write_if_changed
+from utgivelse.files import Files, rewrite, write_atomically
 from utgivelse.findings import Failure, Finding, Place, ProjectError, error, nearest, said, warning
 from utgivelse.language import is_same_writing, normalise_tag
 from utgivelse.message import Key
@@ -290,7 +290,8 @@ def _put_in(project: Project, language: str, returned: Returned, path: Path, how
     place = po.find_catalog(files, project.domain, language)
     if place is None:
         raise ProjectError(_behind(language, len(messages), Place(str(path))))
-    catalog = po.read_catalog(files.read(place), Place(place.as_posix()), language)
+    before = files.read(place)
+    catalog = po.read_catalog(before, Place(place.as_posix()), language)
     if not returned.domain and not knows_any(catalog, returned):
         raise ProjectError(
             error(
@@ -303,5 +304,5 @@ def _put_in(project: Project, language: str, returned: Returned, path: Path, how
     received = put(catalog, returned, str(path), by, plainness(messages))
     is_changed = received.catalog != catalog
     if is_changed and not dry:
-        write_if_changed(project.root / place, po.write_catalog(received.catalog))
+        rewrite(project.root / place, before, po.write_catalog(received.catalog))
     return Receipt(str(path), place.as_posix(), language, received.fates, is_changed, received.findings)

@@ -120,8 +120,9 @@ class Doubt:
 class Proofreader:
     """A question put to every translation of a message.
 
-    An error stops the edition. `name` is what a translator writes to accept what it says
-    (`# accepted: numbers: …`); what is `final` cannot be accepted, since it could not be printed.
+    An error stops the edition; a single doubt may weigh less than its proofreader, never more. `name` is what a
+    translator writes to accept what it says (`# accepted: numbers: …`); what is `final` cannot be accepted, since
+    it could not be printed.
     """
 
     name: str

@@ -1,7 +1,8 @@
 """Remembering: step 3 keeps what people approved, and offers it where a message has nothing.
 
 `locales/<lang>/memory.tmx` lies beside the catalog's folder. Laws:
-- `update` and `remember` write the approved translations into it; other people's units stay as they stand.
+- `update` and `remember` write the approved translations into it; other people's units stay as they stand. An
+  approval that is taken back is forgotten.
 - A memory that cannot be read is told and left alone: the update goes on without it.
 """
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from utgivelse.message import Message
     from utgivelse.po import PoFile
     from utgivelse.publication import Project
-    from utgivelse.tmx import Tmx
+    from utgivelse.tmx import Tmx, Unit
 
 _SIGN = "# approved:"
 
@@ -97,6 +98,24 @@ def _remember(files: Files, project: Project, language: str) -> Remembered:
     catalog = po.read_or_begin(files.read(found) if found else None, language, place)
     after, findings = _learnt(before, catalog, path)
     return replace(_left(project, before, after, path, language), findings=findings)
+
+
+def forget(files: Files, project: Project, language: str, before: PoFile, after: PoFile) -> None:
+    """Take out of the memory what is approved in the first of two catalogs and not in the second any more."""
+    from utgivelse import memory
+
+    path = memory_path(files, language)
+    if not files.exists(path):
+        return
+    kept = {_pair(unit) for unit in memory.approved(after)}
+    gone = {pair for unit in memory.approved(before) if (pair := _pair(unit)) not in kept}
+    known = _load(files, project, path, language)
+    units = tuple(unit for unit in known.units if not (unit.own and _pair(unit) in gone))
+    _write(project, replace(known, units=units), path, language)
+
+
+def _pair(unit: Unit) -> tuple[str, str, str]:
+    return unit.source, unit.context, unit.target
 
 
 def take_in(project: Project, language: str, file: Path) -> Remembered:

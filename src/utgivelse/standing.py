@@ -27,7 +27,7 @@ from utgivelse.freshness import settings_hash, text_data, text_of
 from utgivelse.gate import Asked as AskedOfGate
 from utgivelse.gate import Lacking, counted, judge, lacking_of
 from utgivelse.message import Message, Translation
-from utgivelse.production import import_file, po_path
+from utgivelse.production import import_file
 from utgivelse.publication import Project, Publication, Translator
 
 if TYPE_CHECKING:
@@ -161,12 +161,25 @@ class _Imported:
 
 @dataclass(frozen=True)
 class _Catalog:
-    """A language's translation, and what it is held against: nothing, with the faults, where one cannot be read."""
+    """A language's translation, and what it is held against: nothing, with the faults, where one cannot be read.
+
+    `is_read` says that the translation could be.
+    """
 
     translation: Translation
     record: Record
     brief: Brief | None = None
     faults: tuple[Finding, ...] = ()
+    is_read: bool = True
+
+
+@dataclass(frozen=True)
+class _Gaps:
+    """The words of a theme that a language lacks, and what is wrong with those that it has."""
+
+    words: tuple[str, ...]
+    faults: tuple[Finding, ...]
+    record: Record
 
 
 class _Desk:
@@ -178,6 +191,7 @@ class _Desk:
         self.imported = cache(self._imported)
         self.catalog = cache(self._catalog)
         self.gaps = cache(self._gaps)
+        self.messages = cache(self._messages)
 
     def standing(self, publication: Publication, language: str) -> tuple[Standing, Record]:
         """A row, and all that was read for it."""
@@ -185,10 +199,13 @@ class _Desk:
 
         imported = [self.imported(name) for name in publication.articles]
         articles = tuple(one.article for one in imported if one.article)
-        gaps, of_theme = self.gaps(publication.theme, language, "epub" in publication.formats)
-        records = [*(one.record for one in imported), of_theme]
-        messages = localize.messages_of(publication, self.project.brand, articles, language)
-        row = Standing(publication.id, language, len(messages), words=_words(messages), theme_words_missing=len(gaps))
+        gaps = self.gaps(publication.theme, language, "epub" in publication.formats)
+        records = [*(one.record for one in imported), gaps.record]
+        own = (self.messages(name, self._due(name, language)) for name in publication.articles)
+        messages = localize.with_articles(publication, self.project.brand, own, language)
+        row = Standing(
+            publication.id, language, len(messages), words=_words(messages), theme_words_missing=len(gaps.words)
+        )
         if language == self.project.source_language:
             row = replace(row, approved=len(messages), translated=len(messages))
             row = _measured(row, articles)
@@ -196,10 +213,10 @@ class _Desk:
             catalog = self.catalog(language)
             records.append(catalog.record)
             row = self._translated(row, publication, messages, catalog)
-            row = self._measured(row, articles, catalog) if catalog.brief else _unreadable(row, catalog.faults)
+            row = self._measured(row, articles, catalog) if catalog.brief else _unreadable(row, catalog)
         broken = [finding for one in imported for finding in one.errors]
-        why = _why_of_articles(broken) or row.why or _why_of_theme(gaps)
-        row = replace(row, why=why, may_be_printed=not why, errors=row.errors + len(broken))
+        why = _why_of_faults(broken) or row.why or _why_of_faults(gaps.faults) or _why_of_theme(gaps.words)
+        row = replace(row, why=why, may_be_printed=not why, errors=row.errors + len(broken) + len(gaps.faults))
         return row, reduce(or_, records)
 
     def _translated(
@@ -232,9 +249,7 @@ class _Desk:
 
         if catalog.brief is None:
             return 0
-        path = po_path(self.project, catalog.translation.language)
-        found = proofreading.proofread(messages, catalog.translation, path, catalog.brief)
-        return sum(finding.severity is Severity.ERROR for finding in found)
+        return proofreading.count_errors(messages, catalog.translation, catalog.brief)
 
     def _measured(self, row: Standing, articles: Sequence[Article], catalog: _Catalog) -> Standing:
         from utgivelse import localize
@@ -247,6 +262,19 @@ class _Desk:
         return _measured(row, [localize.localize(one, translation, source, draft=False) for one in articles])
 
     # ── what is read once ──
+
+    def _due(self, name: str, language: str) -> str:
+        """The language that an article's messages are asked for in; none where all languages get the same."""
+        from utgivelse import localize
+
+        article = self.imported(name).article
+        return "" if article and localize.is_for_all(article) else language
+
+    def _messages(self, name: str, language: str) -> tuple[Message, ...]:
+        from utgivelse import localize
+
+        article = self.imported(name).article
+        return localize.of_article(article, language) if article else ()
 
     def _imported(self, name: str) -> _Imported:
         files = self.files.part()
@@ -261,19 +289,24 @@ class _Desk:
         from utgivelse import po, proofreading
 
         files = self.files.part()
+        translation = None
         try:
             translation = po.load_translation(files, self.project, language)
             brief = proofreading.brief_of(files, self.project, language)
         except ProjectError as failure:
-            return _Catalog(Translation(language), files.record, faults=failure.findings)
+            known = translation or Translation(language)
+            return _Catalog(known, files.record, faults=failure.findings, is_read=translation is not None)
         return _Catalog(translation, files.record, brief)
 
-    def _gaps(self, theme: str, language: str, in_book: bool) -> tuple[tuple[str, ...], Record]:
+    def _gaps(self, theme: str, language: str, in_book: bool) -> _Gaps:
         from utgivelse import po
 
         files = self.files.part()
-        found = po.find_gaps(files, theme, language, files.root, in_book=in_book)
-        return (found if language != PSEUDO else ()), files.record
+        try:
+            found = po.find_gaps(files, theme, language, files.root, in_book=in_book)
+        except ProjectError as failure:
+            return _Gaps((), failure.findings, files.record)
+        return _Gaps(found if language != PSEUDO else (), (), files.record)
 
 
 # ── what a row says ──────────────────────────────────────────────────────────────────────────
@@ -315,12 +348,13 @@ def _kept(publication: Publication, lacking: Lacking) -> Sequence[Message]:
     return lacking.unapproved if publication.gate.unapproved == "refuse" else ()
 
 
-def _unreadable(row: Standing, faults: Sequence[Finding]) -> Standing:
-    """The row of a language whose catalog, or what it is held against, cannot be read: nothing is known of it."""
-    return replace(row, why=_told(faults[0]), is_open=True, errors=len(faults))
+def _unreadable(row: Standing, catalog: _Catalog) -> Standing:
+    """The row of a language whose catalog cannot be read: nothing is known of it; or what it is held against."""
+    is_open = row.is_open or not catalog.is_read
+    return replace(row, why=_told(catalog.faults[0]), is_open=is_open, errors=len(catalog.faults))
 
 
-def _why_of_articles(errors: Sequence[Finding]) -> Said | str:
+def _why_of_faults(errors: Sequence[Finding]) -> Said | str:
     return _told(errors[0]) if errors else ""
 
 

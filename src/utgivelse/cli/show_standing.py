@@ -105,3 +105,5 @@ def approved(page: Page, done: Approved) -> None:
         page.line(said("{path}: approvals taken back: {withdrawn}", **words), "32")
     else:
         page.line(said("{path}: {count} approved, {held} held back", **words), "32")
+        if done.warned:
+            page.line(said("warnings on {count} of the approved texts; `utgivelse check` says them", count=done.warned))

@@ -15,10 +15,13 @@ from utgivelse.localize.extraction import (
     babel_extract,
     extract_messages,
     extract_project,
+    is_for_all,
     join_messages,
     messages_of,
     occurrences,
+    of_article,
     spoken,
+    with_articles,
 )
 from utgivelse.localize.pseudo import pseudo_translation
 from utgivelse.localize.texts import read as read_text
@@ -30,14 +33,17 @@ __all__ = [
     "babel_extract",
     "extract_messages",
     "extract_project",
+    "is_for_all",
     "join_messages",
     "localize",
     "messages_of",
     "occurrences",
+    "of_article",
     "pseudo_translation",
     "put_variables",
     "read_text",
     "shown",
     "spoken",
     "untranslated",
+    "with_articles",
 ]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import IO, Any
 
-from utgivelse.article import Article
+from utgivelse.article import Article, Only, walk_blocks
 from utgivelse.findings import ProjectError, Severity
 from utgivelse.localize.numbers import find_number
 from utgivelse.localize.texts import is_wordless, write
@@ -99,18 +99,35 @@ def messages_of(
     publication: Publication, brand: Brand, articles: Sequence[Article], language: str
 ) -> tuple[Message, ...]:
     """What one publication needs in one language: for its gate and its counts."""
+    return with_articles(publication, brand, (_of_articles(articles, language),), language)
+
+
+def with_articles(
+    publication: Publication, brand: Brand, articles: Iterable[Iterable[Message]], language: str
+) -> tuple[Message, ...]:
+    """The same, when the messages of each article are known."""
     return merge_equal(
         (
             *extract_messages(brand, CONFIGURATION, language),
             *extract_messages(publication, CONFIGURATION, language),
-            *_of_articles(articles, language),
+            *(message for found in articles for message in found),
         )
     )
 
 
+def of_article(article: Article, language: str) -> tuple[Message, ...]:
+    """The messages of an article that are due in a language; all of them where none is named."""
+    return tuple(_of_articles((article,), language))
+
+
+def is_for_all(article: Article) -> bool:
+    """Whether every language gets all of an article."""
+    return not any(isinstance(block, Only) for block in walk_blocks(article.blocks))
+
+
 def extract_project(project: Project, articles: Sequence[Article], language: str = "") -> tuple[Message, ...]:
     """Every message of a project; with a language, only what is due there."""
-    found = {article.source: tuple(_of_articles((article,), language)) for article in articles}
+    found = {article.source: of_article(article, language) for article in articles}
     return join_messages(project, found, language)
 
 

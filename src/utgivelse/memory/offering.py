@@ -1,7 +1,8 @@
 """Offering: what a memory has for the messages of a catalog that have nothing.
 
 Exact texts come before the merge, as if the catalog had once had them; like ones after it, for what is
-still empty. `# memory: …` says whose words they are.
+still empty. `# memory: …` says whose words they are. What was approved here and stands empty in the catalog was
+emptied by somebody: it comes back as fuzzy only.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ def with_exact(catalog: PoFile, wanted: Sequence[Message], memory: Memory) -> Po
         if message.key in spoken or is_refused(entry):
             continue
         if match := memory.exact(message.key, place):
-            filled[message.key] = _filled(entry, match)
+            was_emptied = not entry.obsolete and match.unit.own
+            filled[message.key] = _filled(entry, replace(match, in_context=match.in_context and not was_emptied))
     kept = tuple(entry if entry.obsolete else filled.pop(entry.key, entry) for entry in catalog.entries)
     return replace(catalog, entries=(*kept, *filled.values()))
 

@@ -15,7 +15,7 @@ from utgivelse.plugins import Doubt, Proofreader
 from utgivelse.proofreading.pair import Pair
 
 _STRANGE = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a\u202b\u202d\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\ufffd]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202d\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\ufffd]"
 )
 _JOINERS = re.compile("[\u200c\u200d]")
 _JOINING = frozenset(["Arab", "Syrc", "Mong", "Deva", "Beng", "Guru", "Gujr", "Taml", "Telu", "Knda", "Mlym", "Sinh"])

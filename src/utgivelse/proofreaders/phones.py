@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from utgivelse.findings import Severity, said
 from utgivelse.plugins import Doubt, Proofreader
-from utgivelse.proofreading.figures import compare
+from utgivelse.proofreading.figures import called
 from utgivelse.proofreading.pair import Pair
 
 
 def read(pair: Pair) -> Iterator[Doubt]:
     """The numbers that one side lacks."""
-    found = compare(pair).of("phone")
+    found = called(pair)
     for figure in found.lost:
         told = said("the telephone number {number} is not in it, digit for digit", number=figure.shown)
         yield Doubt("M36", told, said("copy the number from the source"))

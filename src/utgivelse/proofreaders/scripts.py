@@ -40,6 +40,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _UNIT = re.compile(r"(?<![^\W\d_])[kMGm]?[μΩ](?:[gmlsLAVFWH]|mol|Sv)?(?![^\W\d_])")
 """Micro and ohm, which NFKC writes with Greek letters."""
 _LOOK_ALIKE = frozenset("асеорхуіјѕԁһАВЕКМНОРСТХІЈЅ")
+_ENDED = re.compile(r"[A-Z]{2,}[а-ԯ]{1,4}")
+"""A Latin abbreviation with a Cyrillic ending: «SMSку»."""
 _FEW = 12
 
 
@@ -60,7 +62,7 @@ def _mixed(text: str, script: str) -> list[str]:
     """Words of two alphabets; in Latin text, words of Cyrillic letters that look Latin as well."""
     text = _UNIT.sub("", text)
     words = _WORD.findall(text) if _MIXED.search(text) else []
-    found = [word for word in words if _MIXED.search(word)]
+    found = [word for word in words if _MIXED.search(word) and not _ENDED.fullmatch(word)]
     if script == "Latn" and _LETTERS["Cyrl"].search(text):
         found += [word for word in _WORD.findall(text) if len(word) > 1 and _LOOK_ALIKE.issuperset(word)]
     return found
@@ -68,11 +70,15 @@ def _mixed(text: str, script: str) -> list[str]:
 
 def _foreign(pair: Pair, script: str) -> str:
     """The words in another script, where they are more than half of the text and not the source's own."""
-    own = len(_LETTERS[script].findall(pair.target.addressless)) / min(1, pair.target.rules.length)
+    if script == "Latn" and pair.target.addressless.isascii():
+        return ""
     words = [word for word in pair.target.words if not _LETTERS[script].search(word)]
     new = [word for word in words if word.casefold() not in pair.known_words]
     letters = sum(map(len, new))
-    return " ".join(new[:5]) if letters >= _FEW and letters > own and len(new) * 2 > len(words) else ""
+    if letters < _FEW:
+        return ""
+    own = len(_LETTERS[script].findall(pair.target.addressless)) / min(1, pair.target.rules.length)
+    return " ".join(new[:5]) if letters > own and len(new) * 2 > len(words) else ""
 
 
 PROOFREADER = Proofreader("scripts", Severity.ERROR, read)

@@ -35,6 +35,7 @@ __all__ = [
     "Pair",
     "Term",
     "brief_of",
+    "count_errors",
     "doubts",
     "has_errors",
     "lay_open",
@@ -66,9 +67,14 @@ def proofreaders() -> tuple[Proofreader, ...]:
     return tuple(plugins.load("proofreaders", name) for name in plugins.names("proofreaders"))
 
 
-def doubts(messages: Sequence[Message], translation: Translation, brief: Brief = Brief()) -> Iterator[Doubted]:
-    """What there is to say of each translation, in the messages' order; what was accepted as well."""
-    readers = proofreaders()
+def doubts(
+    messages: Sequence[Message],
+    translation: Translation,
+    brief: Brief = Brief(),
+    readers: Sequence[Proofreader] | None = None,
+) -> Iterator[Doubted]:
+    """What these readers (all, when none are named) say of each translation, in order; what was accepted as well."""
+    readers = proofreaders() if readers is None else readers
     for message, translated, pair in _pairs(messages, translation, brief):
         for reader in readers:
             for doubt in reader.read(pair):
@@ -102,6 +108,13 @@ def proofread(
         *(one for message in messages for one in _remarked(message, translation.find(*message.key), catalog)),
         *_counted(accepted, catalog),
     )
+
+
+def count_errors(messages: Sequence[Message], translation: Translation, brief: Brief = Brief()) -> int:
+    """How many findings on these translations stop an edition: only those are asked that can."""
+    strict = tuple(reader for reader in proofreaders() if reader.severity is Severity.ERROR)
+    found = doubts(messages, translation, brief, strict)
+    return sum(one.severity is Severity.ERROR and not one.accepted for one in found)
 
 
 def _finding(one: Doubted, catalog: str) -> Finding:

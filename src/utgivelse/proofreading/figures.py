@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 
 from utgivelse.proofreading.figure_patterns import Figure, Key, Kind, Reading, european, read_figures
 from utgivelse.proofreading.pair import Pair
-from utgivelse.proofreading.telephones import Telephone, compare_telephones
+from utgivelse.proofreading.telephones import Called, Telephone, compare_telephones
 
 _DIGIT = re.compile("[0-9½¼¾⅓⅔]")
 
@@ -35,8 +35,9 @@ class Compared:
         return Compared(*(tuple(one for one in side if one.kind in kinds) for side in (self.lost, self.strange)))
 
 
+_called: list[tuple[Pair, Called]] = []
 _latest: list[tuple[Pair, Compared]] = []
-"""The pair that was compared last: one check after the other asks for the same."""
+"""The pairs that were compared last: one check after the other asks for the same."""
 
 
 def compare(pair: Pair) -> Compared:
@@ -46,7 +47,14 @@ def compare(pair: Pair) -> Compared:
     return _latest[0][1]
 
 
-def _compared(pair: Pair) -> Compared:
+def called(pair: Pair) -> Called:
+    """What differs between the telephone numbers alone: much less work."""
+    if not _called or _called[0][0] is not pair:
+        _called[:] = [(pair, _compared_calls(pair))]
+    return _called[0][1]
+
+
+def _compared_calls(pair: Pair) -> Called:
     sides = {False: pair.source, True: pair.target}
     whole = [european(side.addressless) for side in sides.values()]
 
@@ -54,8 +62,12 @@ def _compared(pair: Pair) -> Compared:
         read = read_figures(whole[in_target], sides[in_target].tag)
         return any(("number", str(value)) in figure.keys for figure in read.figures)
 
-    called = compare_telephones(whole[0], whole[1], has_value)
-    lost, strange, texts = _as_figures(called.lost), _as_figures(called.strange), called.texts
+    return compare_telephones(whole[0], whole[1], has_value)
+
+
+def _compared(pair: Pair) -> Compared:
+    calls = called(pair)
+    lost, strange, texts = _as_figures(calls.lost), _as_figures(calls.strange), calls.texts
     mine = read_figures(texts[0], pair.source.tag, is_source=True)
     if not (lost or strange or mine.figures or mine.months or mine.days or _DIGIT.search(texts[1])):
         return Compared()  # what only the translation has in words is nothing to compare

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from utgivelse.findings import Said
 from utgivelse.glossary import Term
@@ -138,13 +138,18 @@ class Pair:
         return frozenset(word.casefold() for word in self.source.words)
 
 
+@lru_cache(maxsize=4096)
+def _source(text: str, plain: bool, tag: str) -> Side:
+    """The source's side is the same for every language."""
+    return Side(text, tag, text if plain else parsed(text)[0])
+
+
 def lay_open(message: Message, target: str, tag: str, brief: Brief, others: tuple[str, ...] = ()) -> Pair:
     """A message and the text of its translation as a pair."""
     back = read(target, message.text, message.plain)
-    source: Words = message.text if message.plain else parsed(message.text)[0]
     return Pair(
         message,
-        Side(message.text, brief.source_language, source),
+        _source(message.text, message.plain, brief.source_language),
         Side(target, tag, back.value),
         brief,
         back.problems,
