@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from conftest import Command, write_project
 from utgivelse import approving, estimating, pipeline, translators
 from utgivelse.estimate import BANDS, Band, count_words, fee_of, sort_out, words_in
-from utgivelse.estimate.words import words_of
 from utgivelse.findings import ProjectError
 from utgivelse.language import format_money
+from utgivelse.localize.words import words_of
 from utgivelse.message import Message, State, Translated, Translation
 from utgivelse.publication import Amount, Rates
 from utgivelse.tmx import Unit

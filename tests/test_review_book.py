@@ -302,12 +302,16 @@ def test_keys_go_from_text_to_text(opened: dict[str, dict[str, Any]]) -> None:
     assert opened["back"]["focus"] == "m9"
 
 
-def test_a_plain_browser_finds_what_the_fragment_asks_for(book: Path, tmp_path: Path) -> None:
+def looked_up(book: Path, words: str, own: Path) -> list[str]:
+    """The texts that a plain browser shows when the book is opened with a search."""
     flags = ["--headless", "--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND", "--dump-dom"]
-    command = [need("chromium"), *flags, f"--user-data-dir={tmp_path}/own", f"{book.as_uri()}#q=gruver"]
+    command = [need("chromium"), *flags, f"--user-data-dir={own}", f"{book.as_uri()}#q={words}"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
-    shown = [one.get("id") for one in cards(html.fromstring(done.stdout)) if one.get("hidden") is None]
-    assert shown == ["m9", "m33"]
+    return [one.get("id") for one in cards(html.fromstring(done.stdout)) if one.get("hidden") is None]
+
+
+def test_a_plain_browser_finds_what_the_fragment_asks_for(book: Path, tmp_path: Path) -> None:
+    assert looked_up(book, "gruver", tmp_path / "own") == ["m9", "m33"]
 
 
 # ── what translators do ──
@@ -317,6 +321,18 @@ def test_a_plain_browser_finds_what_the_fragment_asks_for(book: Path, tmp_path: 
 def prover(tmp_path: Path) -> Path:
     """A small project, its pages for the screen."""
     return write_project(tmp_path / "prover", ("pdf-screen",))
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"), [("messages", 0), ("prover.po", 0), ("locales", 0), ("lang", 1), ("river", 2), (":{line}", 1)]
+)
+def test_what_every_text_has_is_not_found_in_any(prover: Path, tmp_path: Path, asked: str, count: int) -> None:
+    assert build(prover, Wishes(("en",), draft=True)).exit_code == ExitCode.OK
+    (book,) = hand_over(prover, tmp_path / "bok", "en").files
+    (place,) = card(read(book), "Den er lang.").xpath(".//p[@class='facts']/code")
+    catalog, _, line = place.text_content().rpartition(":")
+    assert catalog == CATALOG
+    assert len(looked_up(book, asked.format(line=line), tmp_path / "own")) == count
 
 
 def change(root: Path, text: str, entry: str, *, before: str = "") -> None:

@@ -92,17 +92,18 @@ _INDENT = re.compile(r"\r?\n[ \t]+$")
 _BREAK = re.compile(r"[ \t]*\r?\n[ \t\r\n]*")
 
 
-def unwrapped(pieces: Pieces) -> Pieces:
+def unwrapped(pieces: Pieces, *, indented: bool = True) -> Pieces:
     """The pieces without the line breaks that a program put in for its own sake.
 
     Some put codes on a line of their own, whatever `xml:space` says: an indented line before a code, or at
-    the end, was nothing. Any other break is a space: where markup is possible, one that counts is a mark.
+    the end, was nothing; where nothing is `indented`, at the end only. Any other break is a space: where
+    markup is possible, one that counts is a mark.
     """
     whole = joined(pieces)
     done: list[str | Mark] = []
     for place, piece in enumerate(whole):
         if isinstance(piece, str):
-            text = _INDENT.sub("", piece)
+            text = _INDENT.sub("", piece) if indented or place == len(whole) - 1 else piece
             text = text if place else text.lstrip("\r\n")
             done.append(_BREAK.sub(" ", text))
         else:
@@ -143,7 +144,7 @@ class Unit:
     """One text on its way out.
 
     `comments` are the program's and the author's, `notes` people's; `previous` is the source that a fuzzy
-    target was made for.
+    target was made for. A plural's first form has its `words`, the others none.
     """
 
     id: str
@@ -155,6 +156,7 @@ class Unit:
     notes: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     previous: Pieces = ()
+    words: int = 0
 
     @property
     def seal(self) -> str:
@@ -199,11 +201,15 @@ class Back:
 
 @dataclass(frozen=True)
 class Returned:
-    """What a file holds; `language` and `domain` are empty where it does not say them."""
+    """What a file holds; `language` and `domain` are empty where it does not say them.
+
+    `indented` is whether a program may have put codes on lines of their own; in a sheet a person did.
+    """
 
     language: str
     domain: str
     units: tuple[Back, ...]
+    indented: bool = True
 
     def __iter__(self) -> Iterator[Back]:
         return iter(self.units)

@@ -17,7 +17,7 @@ from utgivelse.asked import asked_languages, due_messages, read_articles, transl
 from utgivelse.consignment import Consignment, Returned, Unit
 from utgivelse.files import Files, rewrite, write_atomically
 from utgivelse.findings import Failure, Finding, Place, ProjectError, error, nearest, said, warning
-from utgivelse.language import normalise_tag
+from utgivelse.language import is_same_writing, normalise_tag
 from utgivelse.message import Key
 from utgivelse.plugins import Exchange, load, names
 from utgivelse.publication import Project
@@ -91,7 +91,7 @@ def send(project: Project, language: str, order: Order = Order()) -> Sent:
     data = exchange.write(Consignment(project.domain, project.source_language, language, fit))
     target = order.to or Path(_file_name(project, language, order, exchange))
     _write_new(target, data)
-    return Sent(target, language, len(fit), _words(fit), findings)
+    return Sent(target, language, len(fit), sum(unit.words for unit in fit), findings)
 
 
 def _wanted(
@@ -167,12 +167,6 @@ def _everything(unit: Unit) -> str:
     pieces = (*unit.source, *unit.target, *unit.previous)
     words = (piece if isinstance(piece, str) else piece.code.value if piece.code else "" for piece in pieces)
     return "".join((*words, unit.context, *unit.comments, *unit.notes, *unit.references))
-
-
-def _words(units: Sequence[Unit]) -> int:
-    from utgivelse.consignment import words_of
-
-    return sum(len(words_of(unit.source).split()) for unit in units)
 
 
 def _file_name(project: Project, language: str, order: Order, exchange: Exchange) -> str:
@@ -267,7 +261,7 @@ def _language(project: Project, returned: Returned, name: str) -> str:
     known = translated_languages(project)
     tag = normalise_tag(returned.language)
     same = [language for language in known if language == tag] or [
-        language for language in known if language.split("-")[0] == tag.split("-")[0]
+        language for language in known if is_same_writing(language, tag)
     ]
     if len(same) != 1:
         raise ProjectError(

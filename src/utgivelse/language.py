@@ -276,6 +276,21 @@ def _likely(rules: str) -> str:
     return next((part for part in str(found).split("_") if len(part) == 4), "Latn")
 
 
+def is_same_writing(tag: str, other: str) -> bool:
+    """Whether one may stand for the other: `en-GB` for `en`; not `zh-CN` for `zh-Hant`, nor `pt-BR` for `pt-PT`."""
+    base, region, script = _parts(tag)
+    other_base, other_region, other_script = _parts(other)
+    return (base, script) == (other_base, other_script) and (region == other_region or not (region and other_region))
+
+
+def _parts(tag: str) -> tuple[str, str, str]:
+    """Language, region and script; the script that is likely where none is named."""
+    base, *rest = normalise_tag(tag).split("-")
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    region = next((part for part in rest if len(part) < 4 and (part.isupper() or part.isdigit())), "")
+    return base, region, script or _likely(gettext_name(tag))
+
+
 def language_name(tag: str, source: str = "nb") -> str:
     """The language's own name in its own script, as it stands on a cover: «Norsk bokmål», «English»."""
     if tag == PSEUDO:

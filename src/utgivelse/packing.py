@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from utgivelse.consignment import Stage, Unit, unit_id
-from utgivelse.message import Key, State, Translated
+from utgivelse.localize.words import count_words
+from utgivelse.message import Key, Message, State, Translated
 from utgivelse.notes import notes_of
 from utgivelse.po.entry import Entry, PoFile
 from utgivelse.po.remarks import read_remarks
@@ -43,17 +44,24 @@ def pack(catalog: PoFile, is_plain: IsPlain, choice: Choice = Choice()) -> tuple
     entries = (entry for entry in catalog.active if choice.keys is None or entry.key in choice.keys)
     wanted = ((entry, stage_of(entry)) for entry in entries)
     chosen = [entry for entry, stage in wanted if stage in _OPEN[choice.only]]
-    return tuple(unit for entry in _limited(chosen, choice.words) for unit in units_of(entry, is_plain(entry.key)))
+    return tuple(
+        unit for entry in _limited(chosen, is_plain, choice.words) for unit in units_of(entry, is_plain(entry.key))
+    )
 
 
-def _limited(entries: Iterable[Entry], words: int) -> Iterator[Entry]:
+def _limited(entries: Iterable[Entry], is_plain: IsPlain, words: int) -> Iterator[Entry]:
     """The first of them that have so many words together; one at least."""
     total = 0
     for entry in entries:
-        total += len(entry.text.split())
-        if words and total > words and total > len(entry.text.split()):
+        own = _words(entry, is_plain(entry.key))
+        total += own
+        if words and total > words and total > own:
             return
         yield entry
+
+
+def _words(entry: Entry, is_plain: bool) -> int:
+    return count_words(Message(entry.text, plain=is_plain))
 
 
 def stage_of(entry: Entry) -> Stage:
@@ -92,4 +100,5 @@ def _unit(entry: Entry, is_plain: bool, form: int | None) -> Unit:
         tuple(notes_of(entry.comments)),
         entry.references,
         protect(old, is_plain, source),
+        0 if form else _words(entry, is_plain),
     )

@@ -63,7 +63,7 @@ class Received:
 
 def receive(catalog: PoFile, returned: Returned, file: str, by: str, is_plain: IsPlain) -> Received:
     """Put what came back in `file` into the catalog; `by` is who is named beside what could not be taken."""
-    desk = _Desk(catalog, file, by, is_plain)
+    desk = _Desk(catalog, file, by, is_plain, returned.indented)
     desk.check_sources(returned)
     for units in _alike(settled_places(returned.units, file)):
         desk.take_in(units)
@@ -101,6 +101,7 @@ class _Desk:
     file: str
     by: str
     is_plain: IsPlain
+    indented: bool
     fates: list[Fate] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     late: list[tuple[Entry, Back]] = field(default_factory=list)
@@ -154,7 +155,7 @@ class _Desk:
         self.entries[spot.place] = replace(entry, comments=with_notes(entry, unit.notes))
         texts = (self._source(entry, spot), entry.strings[spot.form or 0])
         if not (self._plain(entry) and any("\n" in text for text in texts)):
-            unit = replace(unit, target=unwrapped(unit.target))
+            unit = replace(unit, target=unwrapped(unit.target, indented=self.indented))
         if unit.faults:
             self._refuse("M74", unit, unit.faults[0], _AS_SENT)
         elif spot.previous or entry.obsolete:

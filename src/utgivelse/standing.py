@@ -321,7 +321,9 @@ def _measured(row: Standing, articles: Sequence[Article]) -> Standing:
 
 
 def _words(messages: Iterable[Message]) -> int:
-    return sum(len(message.text.split()) for message in messages)
+    from utgivelse.localize.words import count_words
+
+    return sum(map(count_words, messages))
 
 
 def _is_void(message: Message, translation: Translation) -> bool:

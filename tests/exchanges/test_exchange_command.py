@@ -10,16 +10,18 @@ import sys
 import tracemalloc
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from conftest import ENGLISH, Command
-from utgivelse import exchange, pipeline
+from conftest import ENGLISH, Command, translate
+from utgivelse import estimating, exchange, pipeline, standing, translators
 from utgivelse.consignment import Stage
 from utgivelse.exchange import Order, Receipt
 from utgivelse.exchanges import xlsx
 from utgivelse.findings import ProjectError
+from utgivelse.language import gettext_name
 from utgivelse.receiving import Fate
 
 CATALOG = "locales/en/LC_MESSAGES/prover.po"
@@ -127,6 +129,23 @@ def test_a_publication_a_kind_and_nothing_to_send(project: Path) -> None:
     assert caught.value.findings[0].code == "U02"
 
 
+def test_every_verb_counts_the_same_words(project: Path) -> None:
+    source = project / "articles/felles.md"
+    source.write_text(source.read_text() + "\nÅpent 10 – 16 / 12 · `alt på en gang` – {$sentralbord} – *så*.\n")
+    opened = pipeline.open_project(project)
+    translators.update(opened, ("en",))
+    (row,) = standing.status(opened, standing.Asked(("en",), ("en",)))
+    (estimate,) = estimating.estimate(opened, ("en",))
+    assert (row.words_left, estimate.words) == (5, 5)
+    sent = exchange.send(opened, "en", Order("csv", only="open", to=project.parent / "open.csv"))
+    assert (sent.texts, sent.words) == (1, 5)
+    whole = exchange.send(opened, "en", Order("csv", to=project.parent / "whole.csv"))
+    assert whole.words == 24 + 5
+    for words, texts in ((whole.words, whole.texts), (whole.words - 1, whole.texts - 1)):
+        part = exchange.send(opened, "en", Order("csv", words=words, to=project.parent / f"{words}.csv"))
+        assert part.texts == texts
+
+
 def test_the_name_of_a_file_says_project_publication_and_language(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,6 +178,36 @@ def test_another_project_and_another_language_are_refused(project: Path, tmp_pat
     assert refused(project, path).startswith("M71 the file is in «de»")
     path.write_text(text.replace('"en"', '"en-GB"'))
     assert receive(project, path).fates == {Fate.UNCHANGED: 10}
+
+
+@pytest.mark.parametrize(
+    ("ours", "found", "is_ours"),
+    [
+        ("zh-Hant", "zh-CN", False),
+        ("zh-Hant", "zh", False),
+        ("zh-Hant", "zh-Hans-TW", False),
+        ("zh-Hant", "zh-TW", True),
+        ("zh-Hans", "zh-CN", True),
+        ("sr-Latn", "sr-RS", False),
+        ("sr", "sr-Cyrl-RS", True),
+        ("pt-PT", "pt-BR", False),
+        ("pt-PT", "pt_PT", True),
+        ("pt-PT", "pt", True),
+        ("en", "en-US", True),
+        ("en", "en-XX", True),
+        ("en", "eng-?", False),
+    ],
+)
+def test_another_script_or_country_is_another_language(project: Path, ours: str, found: str, is_ours: bool) -> None:
+    settings = project / "utgivelse.toml"
+    settings.write_text(settings.read_text().replace('"en"', f'"{ours}"'))
+    catalog = project / CATALOG.replace("/en/", f"/{gettext_name(ours)}/")
+    catalog.parent.mkdir(parents=True, exist_ok=True)
+    catalog.write_text((project / CATALOG).read_text().replace("Language: en", f"Language: {gettext_name(ours)}"))
+    path = exchange.send(pipeline.open_project(project), ours, Order(to=project.parent / "fil.xlf")).file
+    path.write_text(path.read_text().replace(f'target-language="{ours}"', f'target-language="{found}"'))
+    receipt = receive(project, path)
+    assert (receipt.language, [one.code for one in receipt.findings]) == ((ours, []) if is_ours else ("", ["M71"]))
 
 
 def with_another_file(text: str, *changes: tuple[str, str]) -> str:
@@ -313,6 +362,100 @@ def test_cells_that_are_no_text_are_refused_by_their_row(project: Path) -> None:
     assert receipt.fates == {Fate.REFUSED: 3, Fate.TAKEN: 1, Fate.UNCHANGED: 6}
     assert [finding.place.line for finding in receipt.findings] == [2, 3, 5]
     assert 'msgstr "12"' in (project / CATALOG).read_text()
+
+
+def row_with(sheet: Any, text: str) -> int:
+    return next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 4).value == text)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "taken"),
+    [
+        ({}, {4: "It runs far."}, 1),
+        ({4: "It runs far."}, {}, 1),
+        ({4: "It runs far."}, {4: "It runs far."}, 1),
+        ({}, {6: "Ask Kari"}, 0),
+        ({6: "Ask Kari"}, {}, 0),
+        ({}, {}, 0),
+    ],
+)
+def test_work_on_a_copy_of_the_sheet_is_found(
+    project: Path, first: dict[int, str], second: dict[int, str], taken: int
+) -> None:
+    path = send(project, "xlsx")
+    book = workbook(path)
+    row = row_with(book.active, LONG)
+    sheets = (book.active, book.copy_worksheet(book.active))
+    book.create_sheet("prices")["A1"] = "per word"
+    for sheet, cells in zip(sheets, (first, second), strict=True):
+        for column, text in cells.items():
+            sheet.cell(row, column).value = text
+    book.save(path)
+    wanted = {Fate.TAKEN: taken, Fate.UNCHANGED: 10 - taken}
+    assert receive(project, path).fates == {fate: count for fate, count in wanted.items() if count}
+    changed = (project / CATALOG).read_text()
+    assert [text in changed for text in ("It runs far.", "# Ask Kari")] == [
+        any(text in cells.values() for cells in (first, second)) for text in ("It runs far.", "Ask Kari")
+    ]
+
+
+@pytest.mark.parametrize(("column", "text"), [(4, "It is far."), (6, "Ask Kari"), (4, "=A1")])
+def test_two_sheets_with_different_work_are_refused_by_their_names(project: Path, column: int, text: str) -> None:
+    path = send(project, "xlsx")
+    book = workbook(path)
+    row = row_with(book.active, LONG)
+    other = book.copy_worksheet(book.active)
+    book.active.cell(row, 4).value = "It runs far."
+    other.title = "My translation"
+    other.cell(row, column).value = text
+    book.save(path)
+    assert "«prover.en», «My translation»" in refused(project, path)
+
+
+@pytest.mark.parametrize("note", ["=source: mistake here", 3.5, "'=plain"])
+def test_a_note_is_what_was_typed_whatever_a_program_takes_it_for(project: Path, note: str | float) -> None:
+    path = send(project, "xlsx")
+    book = workbook(path)
+    book.active.cell(row_with(book.active, LONG), 6).value = note
+    book.save(path)
+    receipt = receive(project, path)
+    assert (receipt.fates, receipt.findings) == ({Fate.UNCHANGED: 10}, ())
+    assert f"# {note}\n" in (project / CATALOG).read_text()
+
+
+@pytest.mark.parametrize(("column", "heading"), [("E", "state"), ("C", "source")])
+def test_a_cell_beside_the_translation_that_is_no_text_makes_it_doubtful(
+    project: Path, column: str, heading: str
+) -> None:
+    path = send(project, "xlsx")
+    book = workbook(path)
+    row = row_with(book.active, LONG)
+    assert book.active[f"{column}1"].value.startswith(heading)
+    book.active[f"{column}{row}"] = "=TRUE()"
+    book.active[f"D{row}"] = "It runs far."
+    book.save(path)
+    receipt = receive(project, path)
+    assert receipt.fates == {Fate.TAKEN: 1, Fate.UNCHANGED: 9}
+    assert [(one.code, "a formula: =TRUE()" in str(one.message)) for one in receipt.findings] == [("M77", True)]
+    entry = next(one for one in (project / CATALOG).read_text().split("\n\n") if "It runs far." in one)
+    assert "#, fuzzy" in entry
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_line_break_before_a_mark_in_a_sheet_is_a_space(project: Path, kind: str) -> None:
+    source = project / "articles/felles.md"
+    source.write_text(source.read_text() + "\nLes **om** elva.\n")
+    translate(project, {"Les **om** elva.": "Read **about** the river."})
+    path = send(project, kind)
+    old, new = "Read [1]about[/1] the river.", "Read\n   [1]about[/1] our river."
+    if kind == "csv":
+        path.write_text(path.read_text(encoding="utf-8-sig").replace(old, new), encoding="utf-8-sig")
+    else:
+        book = workbook(path)
+        book.active.cell(row_with(book.active, old), 4).value = new
+        book.save(path)
+    assert receive(project, path).fates == {Fate.TAKEN: 1, Fate.UNCHANGED: 10}
+    assert 'msgstr "Read **about** our river."' in (project / CATALOG).read_text()
 
 
 @pytest.mark.parametrize("place", [(150_000, 60), (1_048_576, 16_384)])

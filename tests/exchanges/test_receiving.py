@@ -328,6 +328,25 @@ def test_words_stay_words_whatever_they_look_like() -> None:
     assert "".join(p for p in unit.target if isinstance(p, str)) == "Call 5 * 3 [now](#1) {$x} <b>"
 
 
+@pytest.mark.parametrize(
+    ("before", "inside", "after", "indented", "text"),
+    [
+        ("Call\n   ", "now", ".", False, "Call **now**."),
+        ("Call\n", "now", ".\n ", False, "Call **now**."),
+        ("Call ", "now", "\n  today.", False, "Call **now** today."),
+        ("Call ", "now\n ", "today.", False, "Call [now ]{.strong}today."),
+        ("Call \n    ", "now", ".\n  ", True, "Call **now**."),
+        ("Call", "now\n    ", "\n  ", True, "Call**now**"),
+    ],
+)
+def test_a_break_in_a_sheet_parts_words_and_one_that_a_program_made_does_not(
+    before: str, inside: str, after: str, indented: bool, text: str
+) -> None:
+    unit = back(NEW, (before, Mark(1, "open"), inside, Mark(1, "close"), after))
+    got = receive(catalog(NEW), Returned("en", "prover", (unit,), indented), "retur.xlf", "Byrået", is_plain)
+    assert only(got).strings == (text,)
+
+
 def test_a_plain_text_takes_no_markup_but_keeps_its_variables() -> None:
     alt = Entry("Elva ved {$sted} * 2", "alt")
     assert only(take(catalog(alt), back(alt, ("The river * at ", Mark(1, "whole"))))).strings == (

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from utgivelse.estimate.words import count_words
+from utgivelse.localize.words import count_words
 from utgivelse.memory import Memory, places_of
 from utgivelse.memory.likeness import respaced
 from utgivelse.message import Message, State, Translation

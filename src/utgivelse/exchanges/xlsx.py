@@ -9,10 +9,12 @@ from __future__ import annotations
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from utgivelse.consignment import Consignment, Returned, Stage
+from utgivelse.consignment import Back, Consignment, Returned, Stage, sealed
 from utgivelse.findings import ProjectError, error, said
 from utgivelse.foreign.refusal import unreadable
 from utgivelse.foreign.table import COLUMNS, SOURCE, STATE, TARGET, Cell, Row, headings, read_table, row_of
@@ -95,15 +97,44 @@ def _furnish(sheet: Worksheet, rows: int) -> None:
 
 
 def read(data: bytes, name: str) -> Returned:
-    """What came back: the first sheet that has the headings."""
+    """What came back: the sheet with the headings, and with work in it when there are several."""
     check_office_zip(data, name)
     sheets = _open(data, name)
-    for sheet in sheets[:-1]:
-        try:
-            return read_table(_rows(sheet, name), name)
-        except ProjectError:
-            continue
-    return read_table(_rows(sheets[-1], name), name)
+    found: dict[str, Returned] = {}
+    for sheet in sheets:
+        with suppress(ProjectError):
+            found[sheet.title] = read_table(_rows(sheet, name), name)
+    return _worked_on(found, name) if found else read_table(_rows(sheets[-1], name), name)
+
+
+def _worked_on(sheets: Mapping[str, Returned], name: str) -> Returned:
+    """The sheet that is not as it went out; ProjectError when several are, each in another way."""
+    everywhere = frozenset.intersection(*map(_notes, sheets.values()))
+    worked = {title: one for title, one in sheets.items() if not _is_as_sent(one, everywhere)}
+    if len({(one.domain, one.language, _texts(one)) for one in worked.values()}) > 1:
+        raise unreadable(
+            said("several sheets have translations, and not the same: «{sheets}»", sheets="», «".join(worked)),
+            said("bring the work together in one of them, and delete the others; nothing was taken"),
+            name,
+        )
+    return next(iter((worked or sheets).values()))
+
+
+def _notes(returned: Returned) -> frozenset[tuple[str, str]]:
+    return frozenset((unit.id, text) for unit in returned for text in unit.notes)
+
+
+def _texts(returned: Returned) -> frozenset[Back]:
+    """What the rows say, whatever order they are in."""
+    return frozenset(replace(unit, line=0) for unit in returned)
+
+
+def _is_as_sent(returned: Returned, notes: frozenset[tuple[str, str]]) -> bool:
+    """Whether every text is the one that its seal tells of, and there are no notes but these."""
+    return _notes(returned) <= notes and all(
+        sealed(unit.target, unit.stage is Stage.FUZZY) == unit.seal and not (unit.faults or unit.doubt)
+        for unit in returned
+    )
 
 
 def _open(data: bytes, name: str) -> list[Any]:
@@ -153,12 +184,12 @@ def _cell(cell: Any) -> Cell:
     if value is None:
         return Cell()
     if cell.data_type == "f":
-        return Cell("", said("its cell is a formula: {formula}", formula=str(value)[:40]))
+        return Cell("", said("its cell is a formula: {formula}", formula=str(value)[:40]), str(value))
     if isinstance(value, str) and cell.data_type != "e":
         return Cell(_WRITTEN.sub(lambda found: chr(int(found[1], 16)), value).replace("\r\n", "\n"))
     if isinstance(value, int) and not isinstance(value, bool):
         return Cell(str(value))
-    return Cell("", said("its cell is no text but {value}", value=str(value)[:40]))
+    return Cell("", said("its cell is no text but {value}", value=str(value)[:40]), str(value))
 
 
 EXCHANGE = Exchange("xlsx", "xlsx", (".xlsx", ".xlsm"), write, read)

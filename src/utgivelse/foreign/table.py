@@ -41,10 +41,11 @@ _LINE = re.compile(r"\[(\d+)\] ([a-z]+) ?(.*)")
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a cell; a `fault` says why it is no text."""
+    """What stands in a cell; a `fault` says why it is no text, and `typed` what it is instead."""
 
     text: str = ""
     fault: Said | None = None
+    typed: str = ""
 
 
 Row = tuple[int, Sequence[Cell]]
@@ -117,7 +118,7 @@ def read_table(rows: Iterable[Row], name: str) -> Returned:
     found = iter(rows)
     places, inside = _find_headings(found, name)
     units = tuple(unit for number, cells in found if (unit := _unit(number, cells, places)))
-    return Returned(inside.get(TARGET, ""), inside.get(ID, ""), units)
+    return Returned(inside.get(TARGET, ""), inside.get(ID, ""), units, indented=False)
 
 
 def _find_headings(rows: Iterator[Row], name: str) -> tuple[dict[str, int], dict[str, str]]:
@@ -159,7 +160,8 @@ def _unit(number: int, cells: Sequence[Cell], places: Mapping[str, int]) -> Back
         return None
     codes = _read_marks(cell(MARKS).text)
     key, _, seal = cell(ID).text.strip().partition(".")
-    stage, doubt = _stage(cell(STATE).text)
+    stage, doubt = _stage(cell(STATE))
+    note = cell(NOTE)
     faults = (cell(ID).fault, cell(TARGET).fault)
     return Back(
         key,
@@ -168,10 +170,10 @@ def _unit(number: int, cells: Sequence[Cell], places: Mapping[str, int]) -> Back
         seal,
         read_pieces(cell(SOURCE).text, codes),
         cell(CONTEXT).text,
-        tuple(filter(str.strip, (cell(NOTE).text,))),
+        tuple(filter(str.strip, (note.typed or note.text,))),
         number,
         tuple(one for one in faults if one),
-        doubt,
+        doubt or cell(SOURCE).fault,
     )
 
 
@@ -181,15 +183,17 @@ def _read_marks(text: str) -> dict[int, Code]:
     return {number: code for number, code in codes if code}
 
 
-def _stage(text: str) -> tuple[Stage | None, Said | None]:
+def _stage(cell: Cell) -> tuple[Stage | None, Said | None]:
     """The stage in a cell, and why it is doubtful.
 
     Blank and «new» say nothing: whoever works in a sheet writes the translation only.
     """
-    word = " ".join(text.casefold().replace("-", " ").split())
+    if cell.fault:
+        return Stage.FUZZY, cell.fault
+    word = " ".join(cell.text.casefold().replace("-", " ").split())
     if word in ("", Stage.NEW):
         return None, None
     if stage := next((stage for stage in Stage if stage == word), None):
         return stage, None
     known = ", ".join(stage.value for stage in Stage)
-    return Stage.FUZZY, said("its state is «{found}», expected one of {known}", found=text, known=known)
+    return Stage.FUZZY, said("its state is «{found}», expected one of {known}", found=cell.text, known=known)

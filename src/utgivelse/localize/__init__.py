@@ -4,8 +4,8 @@
 4 localize  Article × Translation → Article, same type in and out (`translating`)
 
 Both go through one `walk`. `texts` turns inline trees into messages and back, `numbers` writes
-numbers that stand alone, `variables` puts values in last, `pseudo` makes the language that shows
-what escaped. Laws (tests/test_localize.py):
+numbers that stand alone, `variables` puts values in last, `words` counts what there is to translate,
+`pseudo` makes the language that shows what escaped. Laws (tests/test_localize.py):
 - an identity catalog gives the same article;
 - a pseudo-translation leaves no plain word of the source in sight.
 """

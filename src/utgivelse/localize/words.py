@@ -8,6 +8,7 @@ text are. Where a script puts no spaces between words, every letter counts as on
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from utgivelse.inline import Code, Icon, Inlines, LineBreak, NoteReference, Text, Variable
 from utgivelse.localize.texts import VARIABLE
@@ -23,7 +24,13 @@ _UNSPACED = re.compile(
 
 def count_words(message: Message) -> int:
     """The words of a message's source."""
-    return words_of(message.text if message.plain else _readable(parse_inlines(message.text)))
+    return _count(message.text, message.plain)
+
+
+@cache
+def _count(text: str, plain: bool) -> int:
+    """Counted once, however many languages and publications have the text."""
+    return words_of(text if plain else _readable(parse_inlines(text)))
 
 
 def words_of(text: str) -> int:
