@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from utgivelse.findings import Severity, said
 from utgivelse.plugins import Doubt, Proofreader
 from utgivelse.proofreading.pair import Pair
+from utgivelse.tongues import tongue
 
 _RANGES = {
     "Latn": "A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ",
@@ -54,7 +55,7 @@ def read(pair: Pair) -> Iterator[Doubt]:
         told = said("letters of two alphabets look alike in «{words}»", words=", ".join(dict.fromkeys(mixed)))
         yield Doubt("M52", told, said("type the word again with the keyboard of one language"))
     elif script in _RANGES and (foreign := _foreign(pair, script)):
-        told = said("it is not in the script of {language}: «{words}»", language=pair.target.tag, words=foreign)
+        told = said("it is not in the script of {language}: «{words}»", language=tongue(pair.target.tag), words=foreign)
         yield Doubt("M52", told, said("translate it again, or put it into the catalog of its own language"))
 
 

@@ -15,6 +15,7 @@ from utgivelse.findings import Severity, said
 from utgivelse.language import language
 from utgivelse.plugins import Doubt, Proofreader
 from utgivelse.proofreading.pair import Pair
+from utgivelse.tongues import tongue
 from utgivelse.writing_rules import are_near, known_languages, rules
 
 _FEWEST, _FEWEST_NEAR, _DISTINCT = 3, 5, 2
@@ -37,7 +38,7 @@ def read(pair: Pair) -> Iterator[Doubt]:
     }
     if any(counts.values()):
         other = max(counts, key=counts.__getitem__)
-        told = said("it reads as {other}, not as {language}", other=other, language=pair.target.tag)
+        told = said("it reads as {other}, not as {language}", other=tongue(other), language=tongue(pair.target.tag))
         hint = said("translate it again, or put it into the catalog of its own language")
         sure = len(words) >= _LONG and not are_near(other, pair.source.tag)
         yield Doubt("M59", told, hint, severity=Severity.ERROR if sure else Severity.WARNING)
