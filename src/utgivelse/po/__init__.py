@@ -110,7 +110,7 @@ def _entry(message: Message | Entry) -> Entry:
 
 def _with_bound_notes(entry: Entry) -> Entry:
     """The entry, its notes on the source bound to the text that they stand beside, before that may become another."""
-    return replace(entry, comments=bind_notes(entry.comments, seal(*entry.key, "")))
+    return replace(entry, comments=bind_notes(entry.comments, seal(*entry.key, ""))) if entry.comments else entry
 
 
 def read_translation(data: bytes, language: str, place: Place = Place()) -> Translation:

@@ -90,6 +90,8 @@ def _plain(entry: Entry) -> Entry:
 
     Where there is no doubt, acceptances are bound to what they accept.
     """
+    if not (entry.flags or entry.comments or entry.previous):
+        return entry
     flags = tuple(flag for flag in without_fuzzy(entry.flags) if flag not in _FORMATS)
     if entry.fuzzy and entry.worded:
         return replace(entry, flags=("fuzzy", *flags))

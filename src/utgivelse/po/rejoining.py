@@ -23,6 +23,8 @@ _WHOLE = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 def rejoined(lines: Iterable[str]) -> list[str]:
     """The lines, each that ends in a seal on one line again."""
     left = list(lines)
+    if len(left) < 2:
+        return left
     joined: list[str] = []
     while left:
         line = left.pop(0)
@@ -53,6 +55,8 @@ def earlier_texts(comments: Sequence[str]) -> tuple[dict[str, list[str]], list[s
     """What comments say of the text before, by keyword, each as the quoted pieces of a PO file; and the others."""
     found: dict[str, list[str]] = {}
     others: list[str] = []
+    if not any("|" in line for line in comments):
+        return found, list(comments)
     left = list(comments)
     while left:
         line = left.pop(0)
