@@ -65,18 +65,20 @@ def approve(project: Project, asked: Approval) -> Approved:
         raise ProjectError(_no_catalog(asked.language))
     place = Place(path.as_posix())
     data = before = files.read(path)
-    translation = po.read_translation(data, asked.language, place)
+    catalog = po.read_catalog(data, place, asked.language)
+    translation = po.translation_of(catalog, asked.language)
     messages = _messages(files, project, asked)
     if asked.withdraw:
         data, count = po.withdraw(data, place, {message.key for message in messages})
         done = Approved(place.file, withdrawn=count)
-        forget(files, project, asked.language, po.read_catalog(before, place), po.read_catalog(data, place))
     else:
         brief = proofreading.brief_of(files, project, asked.language)
         good, warned, findings = _good(messages, translation, place.file, brief)
         data, count = po.approve(data, place, {message.key for message in good}, asked.by.strip(), asked.day)
         done = Approved(place.file, count, len(messages) - len(good), warned=warned, findings=findings)
     rewrite(project.root / path, before, data)
+    if asked.withdraw:
+        forget(files, project, asked.language, catalog, po.read_catalog(data, place))
     return done
 
 

@@ -2,7 +2,7 @@
 
 `locales/<lang>/memory.tmx` lies beside the catalog's folder. Laws:
 - `update` and `remember` write the approved translations into it; other people's units stay as they stand. An
-  approval that is taken back is forgotten.
+  approval that is taken back is forgotten. A catalog that is refused teaches nothing.
 - A memory that cannot be read is told and left alone: the update goes on without it.
 """
 
@@ -43,11 +43,15 @@ class Remembered:
 
 @dataclass(frozen=True)
 class Recall:
-    """What the memory of a language has to offer to a catalog; empty where there is none, or a broken one."""
+    """What the memory of a language has to offer to a catalog; empty where there is none, or a broken one.
+
+    `learnt` is the memory with what is approved in the catalog, to be kept when that was not refused.
+    """
 
     memory: Memory
     language: str
     findings: tuple[Finding, ...] = ()
+    learnt: Tmx | None = None
 
     def update(self, catalog: PoFile, messages: Sequence[Message], project: Project, place: Place) -> PoFile:
         """The catalog brought up to these messages, with what the memory has for those that have nothing."""
@@ -59,6 +63,11 @@ class Recall:
         merged = po.update_catalog(known, messages, self.language, project.name, place)
         return memory.with_similar(merged, self.memory)
 
+    def keep(self, files: Files, project: Project) -> None:
+        """Write what was learnt."""
+        if self.learnt is not None:
+            _write(project, self.learnt, memory_path(files, self.language), self.language)
+
 
 def memory_path(files: Files, language: str) -> Path:
     """Where the memory of a language lies; its folder may be written with an underscore or a hyphen."""
@@ -67,7 +76,7 @@ def memory_path(files: Files, language: str) -> Path:
 
 
 def recall(files: Files, project: Project, language: str, catalog: PoFile) -> Recall:
-    """The memory of a language, after it has learnt what is approved in this catalog."""
+    """The memory of a language, with what it learns from this catalog; nothing is written yet."""
     from utgivelse.memory import Memory
 
     path = memory_path(files, language)
@@ -79,8 +88,7 @@ def recall(files: Files, project: Project, language: str, catalog: PoFile) -> Re
     except ProjectError as failure:
         return Recall(Memory(), language, _told(failure))
     tmx, findings = _learnt(tmx, catalog, path)
-    _write(project, tmx, path, language)
-    return Recall(Memory(tmx.units), language, findings)
+    return Recall(Memory(tmx.units), language, findings, tmx)
 
 
 def remember(project: Project, languages: Sequence[str] = ()) -> tuple[Remembered, ...]:

@@ -85,11 +85,11 @@ def _update_one(files: Files, project: Project, language: str, messages: tuple[M
     kept = Path(PRIVATE, "catalogs", f"{language}.po")
     if old is not None and files.exists(kept) and (copy := files.read(kept)) != old:
         po.refuse_cut(before, po.read_catalog(copy), {message.key for message in messages}, place, kept.as_posix())
-    po.refuse_strangers(before, messages, project.name, place)
     recalled = recall(files, project, language, before)
     catalog = recalled.update(before, messages, project, place)
     data = po.write_catalog(catalog)
     is_changed = rewrite(project.root / path, old, data)
+    recalled.keep(files, project)
     write_if_changed(project.root / kept, data)
     counts = po.translation_of(catalog, language).count(messages)
     return Catalog(

@@ -45,7 +45,6 @@ __all__ = [
     "read_or_begin",
     "read_translation",
     "refuse_cut",
-    "refuse_strangers",
     "template_path",
     "translation_of",
     "update_catalog",

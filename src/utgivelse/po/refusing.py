@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from utgivelse.findings import Finding, Place, ProjectError, error, said
-from utgivelse.message import Message
 from utgivelse.po.entry import Entry, Key, PoFile
 
 _OURS = 0.1
@@ -17,7 +16,7 @@ _LINE = 60
 _NAMELESS = ("", "PACKAGE VERSION", "PROJECT VERSION")
 
 
-def refuse_strangers(catalog: PoFile, wanted: Iterable[Message | Entry], project: str, place: Place) -> None:
+def refuse_strangers(catalog: PoFile, wanted: Sequence[Entry], project: str, place: Place) -> None:
     """ProjectError for the catalog of another project, and for one with two translations of one text."""
     findings = (*_doubles(catalog, place), *_other_project(catalog, wanted, project, place))
     if findings:
@@ -71,7 +70,7 @@ def _doubles(catalog: PoFile, place: Place) -> Iterator[Finding]:
             )
 
 
-def _other_project(catalog: PoFile, wanted: Iterable[Message | Entry], project: str, place: Place) -> Iterator[Finding]:
+def _other_project(catalog: PoFile, wanted: Sequence[Entry], project: str, place: Place) -> Iterator[Finding]:
     found = catalog.fields.get("Project-Id-Version", "")
     if not project or found in _NAMELESS or found.casefold().startswith(project.casefold()):
         return

@@ -13,9 +13,11 @@ import re
 from functools import cache
 
 from utgivelse.language import language
+from utgivelse.proofreading.sizes import UNSPACED
 from utgivelse.writing_rules import rules
 
-_UNPARTED = frozenset(["Hans", "Hant", "Jpan", "Thai", "Khmr", "Laoo", "Mymr"])
+_UNPARTED = UNSPACED - {"Kore"}
+"""Korean has blanks; its endings are those of any word."""
 _LATIN = "[A-Za-zÀ-ɏ]"
 _SHORT = 4
 
